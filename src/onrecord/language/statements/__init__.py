@@ -1,0 +1,80 @@
+"""A parsed page in, its statements out: who said what, by the trained tagger or by rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.errors import ModelError
+from onrecord.language import actors, document  # noqa: F401  (document registers extensions)
+from onrecord.language.statements.assemble import assemble
+from onrecord.language.statements.nested import find_nested
+from onrecord.language.statements.rules import find_attributions
+
+
+WEIGHTS = Path(__file__).parents[2] / "models" / "statements"
+
+
+@Language.factory("onrecord_statements", default_config={"trained": None})
+def make_statements(nlp: Language, name: str, trained: bool | None) -> Callable[[Doc], Doc]:
+    """The component that sets `doc._.statements`.
+
+    `trained` says whether the trained tagger reads: True demands it (ModelError where it is not
+    installed), False reads by rules alone, None takes the tagger where it is installed.
+    """
+    return StatementFinder(load_tagger(trained))
+
+
+def load_tagger(trained: bool | None) -> Any:
+    """The tagger that `make_statements` asks for, `None` for rules."""
+    if trained is False:
+        return None
+    try:
+        from onrecord.language.statements.tagger import StatementTagger
+    except ImportError:
+        return None
+    try:
+        return StatementTagger.load()
+    except ModelError:
+        if trained:
+            raise
+        return None
+
+
+@cache
+def weights_digest() -> str | None:
+    """A short digest of the trained weights that would be used, `None` where rules would read."""
+    if load_tagger(None) is None:
+        return None
+    digest = hashlib.sha256()
+    for path in sorted(WEIGHTS.glob("*.onnx")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class StatementFinder:
+    """Finds statements with a tagger, or by rules where it has none."""
+
+    def __init__(self, tagger: Any) -> None:
+        """Keep the tagger, whose weights stay loaded."""
+        self.tagger = tagger
+
+    @property
+    def read_by(self) -> str:
+        """Which reader the statements of a record come from."""
+        return "rules" if self.tagger is None else "model"
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.statements`; actors are found first where no component has done so."""
+        if doc._.actors is None:
+            doc = actors.find_actors(doc)
+        by_rule = find_attributions(doc)
+        found = by_rule if self.tagger is None else self.tagger.tag_doc(doc)
+        doc._.statements = assemble(doc, found, find_nested(doc, by_rule), self.read_by)
+        return doc

@@ -1,0 +1,1 @@
+"""The weights that we trained; how, is in `training/`."""

@@ -1,0 +1,1 @@
+"""A record in, something a person or another tool can read out."""
