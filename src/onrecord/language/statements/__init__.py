@@ -12,10 +12,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import ModelError
-from onrecord.language import actors, document  # noqa: F401  (document registers extensions)
-from onrecord.language.statements.assemble import assemble
+from onrecord.language import document  # noqa: F401  (registers the Doc's extensions)
 from onrecord.language.statements.nested import find_nested
-from onrecord.language.statements.rules import find_attributions
+from onrecord.language.statements.rules import find_attributions, outermost
 
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "statements"
@@ -72,9 +71,12 @@ class StatementFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.statements`; actors are found first where no component has done so."""
+        from onrecord.language import actors
+        from onrecord.language.statements.assemble import assemble
+
         if doc._.actors is None:
             doc = actors.find_actors(doc)
         by_rule = find_attributions(doc)
-        found = by_rule if self.tagger is None else self.tagger.tag_doc(doc)
+        found = outermost(doc, by_rule) if self.tagger is None else self.tagger.tag_doc(doc)
         doc._.statements = assemble(doc, found, find_nested(doc, by_rule), self.read_by)
         return doc

@@ -12,7 +12,7 @@ from onrecord.language.actors import actor_at, is_unnamed_source
 from onrecord.language.document import block_pieces, chars
 from onrecord.language.statements.attribution import Attribution, Place
 from onrecord.language.statements.quotes import find_quotes
-from onrecord.language.statements.rules import frame_verbs, quote_words
+from onrecord.language.statements.rules import frame_words, quote_words
 from onrecord.language.times import when_of
 from onrecord.record import Actor, Party, Span, Statement, StatementForm, make_id
 
@@ -116,9 +116,9 @@ def _addressees(doc: Doc, attribution: Attribution) -> tuple[Party, ...]:
     verb = _cue_verb(doc, attribution)
     if verb is None or verb.pos_ != "VERB":
         return ()
-    told = verb.lemma_.lower() in frame_verbs("person_clause")
+    told = verb.lemma_.lower() in frame_words("person_clause")
     heads = [c for c in verb.children if told and c.dep_ in {"dobj", "dative"}]
-    if verb.lemma_.lower() in frame_verbs("clause"):
+    if verb.lemma_.lower() in frame_words("clause"):
         to = [c for c in verb.children if c.lower_ == "to" and c.dep_ in {"prep", "dative"}]
         heads += [child for prep in to for child in prep.children if child.dep_ == "pobj"]
     heads = [head for head in heads if not _inside(head.idx, attribution.content)]

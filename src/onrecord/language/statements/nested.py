@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from onrecord.language.statements.attribution import Attribution
-from onrecord.language.statements.rules import frame_verbs
+from onrecord.language.statements.rules import frame_words
 
 NO_SOURCE = frozenset({"i", "we", "you", "it", "one", "there", "this", "that", "people"})
 
@@ -20,6 +20,6 @@ def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> list[Attributi
 def _is_strong(doc: Doc, attribution: Attribution) -> bool:
     source = doc.text[slice(*attribution.source[0])].lower()
     cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
-    if source in NO_SOURCE or cue is None or not cue[-1].lemma_.lower() in frame_verbs("nested"):
+    if source in NO_SOURCE or cue is None or not cue[-1].lemma_.lower() in frame_words("nested"):
         return False
     return not any(token.dep_ == "neg" for token in cue[-1].children)

@@ -7,7 +7,8 @@ their marks. The cue lists are in `data/statements/cues.json`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -18,11 +19,12 @@ from onrecord.language.statements.quotes import find_quotes
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
+REACH = 4  # characters between a statement and the quotation that goes on with it: '. "' at most
 QUOTE_WORDS = 4  # a shorter quotation is a phrase in somebody's sentence, not a sentence of its own
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
-    """The attributions in `doc`, by the place of their content."""
+    """The attributions in `doc`, those inside another's content included, by place."""
     quotes = find_quotes(doc.text)
     found = [a for token in doc if (a := _at_verb(token, quotes) or _at_noun(token))]
     found += [a for token in doc if (a := _according_to(token))]
@@ -30,18 +32,50 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     return sorted(_without_repeats(found), key=lambda a: (a.content, a.cue))
 
 
-def frame_verbs(frame: str) -> frozenset[str]:
-    """The lemmas that a frame of `cues.json` lists; for the frame `noun`, its nouns."""
+def outermost(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Those that do not stand in a quotation or in another one's content, quotations completed."""
+    quotes = find_quotes(doc.text)
+    contents = [place for a in attributions for place in a.content]
+    outer = [a for a in attributions if not _inside(a.cue[0], [*quotes, *contents])]
+    taken = [place for a in outer for place in (*a.content, *a.source)]
+    free = [q for q in quotes if not any(s < q[1] and e > q[0] for s, e in taken)]
+    return [_completed(doc, a, quotes, free, outer) for a in outer]
+
+
+def _inside(place: Place, holders: Iterable[Place]) -> bool:
+    return any(low <= place[0] and place[1] <= high for low, high in holders)
+
+
+def _completed(
+    doc: Doc,
+    attribution: Attribution,
+    quotes: list[Place],
+    free: list[Place],
+    others: Sequence[Attribution],
+) -> Attribution:
+    """With the quotations that go on after it in its paragraph: '"...," he said. "..."'."""
+    end = max(place[1] for place in (*attribution.cue, *attribution.content, *attribution.source))
+    if not any(place[0] <= q[0] < place[1] for place in attribution.content for q in quotes):
+        return attribution
+    more: list[Place] = []
+    for quote in free:
+        between = doc.text[end : quote[0]]
+        alone = not any(end <= a.cue[0][0] < quote[0] for a in others)
+        if quote[0] >= end and alone and "\n" not in between and len(between) < REACH:
+            more.append(quote)
+            end = quote[1]
+    return replace(attribution, content=tuple(sorted((*attribution.content, *more))))
+
+
+def frame_words(frame: str) -> frozenset[str]:
+    """The lemmas that a frame of `cues.json` lists: verbs, and nouns for the frame `noun`."""
     return _frames()[frame]
 
 
 @cache
 def _frames() -> dict[str, frozenset[str]]:
     lists = load_json("statements/cues.json")
-    return {
-        name: frozenset((entry.get("verbs") or entry["nouns"]).split())
-        for name, entry in lists.items()
-    }
+    return {name: frozenset(entry["words"]) for name, entry in lists.items()}
 
 
 def _at_verb(verb: Token, quotes: list[Place]) -> Attribution | None:
@@ -49,9 +83,11 @@ def _at_verb(verb: Token, quotes: list[Place]) -> Attribution | None:
         return None
     source = _source_of(verb)
     content = _content_of(verb, source)
-    if not content:
+    if any(start <= verb.idx < end for start, end in quotes):
+        pass
+    elif not content:
         content = _quotes_beside(verb, quotes)
-    elif verb.lemma_.lower() in frame_verbs("clause") | frame_verbs("person_clause"):
+    elif verb.lemma_.lower() in frame_words("clause") | frame_words("person_clause"):
         content = _widened(content, quotes)
     cue = _cue_place(verb)
     pieces = _without(content, [cue, *source])
@@ -114,15 +150,15 @@ def _cue_place(verb: Token) -> Place:
 def _content_of(verb: Token, source: list[Place]) -> list[Place]:
     lemma = verb.lemma_.lower()
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
-    if clauses and lemma in frame_verbs("clause") | frame_verbs("person_clause"):
+    if clauses and lemma in frame_words("clause") | frame_words("person_clause"):
         return [_subtree_place(clause) for clause in clauses]
-    if lemma in frame_verbs("infinitive"):
+    if lemma in frame_words("infinitive"):
         found = [c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)]
         if found:
             return [_subtree_place(clause) for clause in found]
-    if lemma in frame_verbs("object") and source:
+    if lemma in frame_words("object") and source:
         return [_subtree_place(c) for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    if lemma in frame_verbs("about") and source:
+    if lemma in frame_words("about") and source:
         return [_subtree_place(c) for c in verb.children if c.dep_ == "prep" and c.text == "about"]
     return []
 
@@ -142,7 +178,7 @@ def _subtree_place(head: Token) -> Place:
 
 def _quotes_beside(verb: Token, quotes: list[Place]) -> list[Place]:
     """Quotations in the cue's sentence, and one that a preceding sentence of the line ends with."""
-    if verb.lemma_.lower() not in frame_verbs("clause") | frame_verbs("person_clause"):
+    if verb.lemma_.lower() not in frame_words("clause") | frame_words("person_clause"):
         return []
     start, end = verb.sent.start_char, verb.sent.end_char
     return [
@@ -177,7 +213,7 @@ def _without(content: Iterable[Place], holes: Iterable[Place]) -> list[Place]:
 
 def _at_noun(noun: Token) -> Attribution | None:
     """Attributions such as "his claim that the bridge was safe"."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in frame_verbs("noun"):
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in frame_words("noun"):
         return None
     owners = [child for child in noun.children if child.dep_ == "poss"]
     clauses = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and _has_that(c)]

@@ -1,0 +1,225 @@
+"""A window's scores in, attributions out: cues first, then the source and content of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from onrecord.language.statements.attribution import Attribution
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from onrecord.language.statements.windows import Pieces, Window
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+HIDDEN = 128  # width of the layer that joins a cue and a piece
+FACTOR = 64  # width of the product of a cue and a piece, for each role
+ROLES = 2  # source, content
+# How far a piece stands from the cue, in pieces; signed, so twice this many buckets and one.
+DISTANCES = (1, 2, 4, 8, 16, 32, 64, 128)
+BUCKETS = 2 * len(DISTANCES) + 1
+# Columns of a model's output: tags, then what a piece says as a member, then as part of a cue.
+PARTS = (len(TAGS), HIDDEN, ROLES * FACTOR, HIDDEN, ROLES * FACTOR)
+WIDTH = sum(PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds of the decoder, tuned on held-out training articles."""
+
+    cue: float = 0.45
+    source: float = 0.5
+    content: float = 0.5
+    keep: float = 0.4
+    tags: float = 0.3  # weight of the tags beside the links
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The small weights that join a cue with the pieces around it."""
+
+    out: Floats  # [ROLES, HIDDEN]
+    bias: Floats  # [ROLES]
+    distance: Floats  # [BUCKETS, HIDDEN]
+    paragraph: Floats  # [2, HIDDEN], another paragraph or the same
+
+
+def bucket(offsets: Ints) -> Ints:
+    """Signed distances as bucket numbers, 0 to BUCKETS - 1."""
+    steps = np.searchsorted(DISTANCES, np.abs(offsets), side="right")
+    return np.where(offsets < 0, len(DISTANCES) - steps, len(DISTANCES) + steps)
+
+
+def cue_offsets(size: int, start: int, stop: int) -> Ints:
+    """For each of `size` pieces, its distance from a cue: 0 within, negative before."""
+    at = np.arange(size)
+    return np.where(at < start, at - start, np.where(at >= stop, at - stop + 1, 0))
+
+
+def link(output: Floats, cues: Sequence[tuple[int, int]], paragraphs: Ints, joint: Joint) -> Floats:
+    """How likely each piece is source or content of each cue: [cues, pieces, ROLES]."""
+    _, hidden, factor, cue_hidden, cue_factor = np.split(output, np.cumsum(PARTS)[:-1], axis=1)
+    size = len(output)
+    out = np.empty((len(cues), size, ROLES), np.float32)
+    factors = factor.reshape(size, ROLES, FACTOR)
+    for n, (start, stop) in enumerate(cues):
+        same = (paragraphs == paragraphs[start]).astype(np.int64)
+        far = bucket(cue_offsets(size, start, stop))
+        own = cue_hidden[start:stop].mean(axis=0)
+        mixed = np.maximum(hidden + own + joint.distance[far] + joint.paragraph[same], 0)
+        query = cue_factor[start:stop].mean(axis=0).reshape(ROLES, FACTOR)
+        product = np.einsum("nrf,rf->nr", factors, query) / np.sqrt(FACTOR)
+        out[n] = mixed @ joint.out.T + product + joint.bias
+    return 1 / (1 + np.exp(-out))
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def decode(
+    outputs: Sequence[Floats],
+    joints: Sequence[Joint],
+    pieces: Pieces,
+    window: Window,
+    settings: Settings,
+) -> list[Attribution]:
+    """The attributions whose cues stand in the window's core, in order.
+
+    `outputs` holds each model's scores of the window's pieces; the models are averaged.
+    """
+    words = pieces.words[window.start : window.stop]
+    paragraphs = pieces.paragraphs[window.start : window.stop]
+    firsts = np.flatnonzero(np.diff(words, prepend=-1))
+    tags = pool(mean([softmax(out[:, : len(TAGS)]) for out in outputs]), firsts)
+    cues = find_cues(tags, settings.cue)
+    bounds = np.append(firsts, len(words))
+    spans = [(int(bounds[s]), int(bounds[e])) for s, e in cues]
+    core = range(window.core_start - window.start, window.core_stop - window.start)
+    linked = mean(
+        [link(out, spans, paragraphs, joint) for out, joint in zip(outputs, joints, strict=True)]
+    )
+    probs = np.stack([pool(one, firsts) for one in linked]) if cues else linked
+    found = settle(probs, tags, cues, settings)
+    at = Places(pieces.starts[window.start + firsts], pieces.ends[window.start + bounds[1:] - 1])
+    return [at.attribution(one) for one in found if int(bounds[one.cue[0]]) in core]
+
+
+def mean(arrays: list[Floats]) -> Floats:
+    """The average of arrays of one shape."""
+    return np.mean(np.stack(arrays), axis=0) if len(arrays) > 1 else arrays[0]
+
+
+def pool(values: Floats, firsts: Ints) -> Floats:
+    """Pieces' values averaged over their words."""
+    if not len(firsts):
+        return values
+    sizes = np.diff(np.append(firsts, len(values)))
+    return np.add.reduceat(values, firsts, axis=0) / sizes[:, None]
+
+
+def find_cues(tags: Floats, threshold: float) -> list[tuple[int, int]]:
+    """Runs of words that are likely cue, cut where another begins."""
+    inside = tags[:, 3] + tags[:, 4] > threshold
+    begins = tags[:, 3] > tags[:, 4]
+    cues: list[list[int]] = []
+    for i in np.flatnonzero(inside).tolist():
+        if cues and cues[-1][1] == i and not begins[i]:
+            cues[-1][1] = i + 1
+        else:
+            cues.append([i, i + 1])
+    return [(s, e) for s, e in cues]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution in words of the window."""
+
+    source: list[tuple[int, int]]
+    cue: tuple[int, int]
+    content: list[tuple[int, int]]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the window's words stand in the text."""
+
+    starts: Ints
+    ends: Ints
+
+    def attribution(self, found: Found) -> Attribution:
+        """The same attribution in offsets of the text."""
+        return Attribution(
+            source=self.spans(found.source),
+            cue=self.spans([found.cue]),
+            content=self.spans(found.content),
+            score=found.score,
+        )
+
+    def spans(self, runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Runs of words as offsets."""
+        return tuple((int(self.starts[s]), int(self.ends[e - 1])) for s, e in runs)
+
+
+def settle(
+    probs: Floats, tags: Floats, cues: list[tuple[int, int]], settings: Settings
+) -> list[Found]:
+    """Give each cue its source and content; a word is content of one cue at most."""
+    if not cues:
+        return []
+    taken = np.zeros(len(tags), bool)
+    for start, stop in cues:
+        taken[start:stop] = True
+    source, content = mix(probs, tags, settings)
+    source[:, taken] = 0
+    content[:, taken] = 0
+    owner = content.argmax(axis=0)
+    out = []
+    for n, cue in enumerate(cues):
+        mine = np.where(owner == n, content[n], 0)
+        pieces = runs(mine > settings.content)
+        score = rate(tags, cue, mine, pieces)
+        if pieces and score >= settings.keep:
+            out.append(Found(best_run(source[n], settings.source), cue, pieces, score))
+    return out
+
+
+def mix(probs: Floats, tags: Floats, settings: Settings) -> tuple[Floats, Floats]:
+    """Source and content of each cue by links and tags together, as weighted averages."""
+    a = settings.tags
+    source = probs[:, :, 0] ** (1 - a) * (tags[:, 1] + tags[:, 2]) ** a
+    content = probs[:, :, 1] ** (1 - a) * (tags[:, 5] + tags[:, 6]) ** a
+    return source, content
+
+
+def rate(
+    tags: Floats, cue: tuple[int, int], content: Floats, pieces: list[tuple[int, int]]
+) -> float:
+    """How sure an attribution is: its cue's and its content's probability, multiplied."""
+    if not pieces:
+        return 0.0
+    sure = float((tags[cue[0] : cue[1], 3] + tags[cue[0] : cue[1], 4]).max())
+    held = np.concatenate([content[s:e] for s, e in pieces])
+    return round(sure * float(held.mean()), 4)
+
+
+def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The stretches where a mask is true."""
+    edges = np.flatnonzero(np.diff(mask.astype(np.int8), prepend=0, append=0))
+    return [(int(s), int(e)) for s, e in edges.reshape(-1, 2)]
+
+
+def best_run(values: Floats, threshold: float) -> list[tuple[int, int]]:
+    """The one stretch above a threshold that weighs most, or none."""
+    found = runs(values > threshold)
+    return [max(found, key=lambda run: float(values[run[0] : run[1]].sum()))] if found else []
