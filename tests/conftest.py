@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.language.pipeline import load_pipeline
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -22,6 +24,4 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def nlp():
     """The default language pipeline with all our components, loaded once."""
-    from onrecord.language.pipeline import load_pipeline
-
     return load_pipeline()

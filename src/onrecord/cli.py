@@ -5,7 +5,6 @@ Exit status: 0 all read; 1 some pages are in `problems`; 2 the command could not
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,8 +17,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError
-from onrecord.record import Problem
+from onrecord.errors import OnrecordError, PageError
+from onrecord.record import Annotation, Problem
 
 EXIT_PROBLEMS = 1
 EXIT_FAILED = 2
@@ -109,15 +108,23 @@ def annotate(
     rules: Rules = False,
 ) -> None:
     """Write the layers of each page alone as JSON Lines, one page a line, without comparing."""
-    from onrecord.language.pipeline import annotate_pages, load_pipeline
-    from onrecord.show.exports import annotation_line
+    from onrecord.language.pipeline import annotate_page, load_pipeline
+    from onrecord.read.jsonl import read_for_annotation
+    from onrecord.show.exports import annotation_line, to_json
 
     problems: list[Problem] = []
     nlp = load_pipeline(model, trained=False if rules else None)
-    found = annotate_pages(nlp, _each_page(pages, plain, problems))
     with _output(to) as write:
-        for annotation in found:
-            write(json.dumps(annotation_line(annotation), ensure_ascii=False))
+        for item in read_for_annotation(pages, plain=plain):
+            if isinstance(item, Problem):
+                problems.append(item)
+                continue
+            try:
+                annotation = annotate_page(nlp, item)
+            except PageError as error:
+                problems.append(Problem(error.name, error.reason))
+                annotation = Annotation(item)
+            write(to_json(annotation_line(annotation)))
     _finish(problems)
 
 
@@ -172,18 +179,6 @@ def export(
         write(writers[format](record).removesuffix("\n"))
 
 
-def _each_page(paths: Iterable[Path], plain: bool, problems: list[Problem]) -> Iterator[object]:
-    """The pages to annotate; what cannot be read goes to `problems`."""
-    from onrecord.read import read_for_annotation
-    from onrecord.record import Page
-
-    for item in read_for_annotation(paths, plain=plain):
-        if isinstance(item, Page):
-            yield item
-        else:
-            problems.append(item)
-
-
 @contextmanager
 def _output(path: Path | None) -> Iterator[Callable[[str], None]]:
     """A function that writes a line to `path`, or to standard output."""
@@ -204,7 +199,9 @@ def _progress() -> Iterator[Callable[[str, int, int], None]]:
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=console) as bar:
-        tasks = {step: bar.add_task(title, total=None, visible=False) for step, title in STEPS.items()}
+        tasks = {
+            step: bar.add_task(title, total=None, visible=False) for step, title in STEPS.items()
+        }
         yield lambda step, done, total: bar.update(
             tasks[step], completed=done, total=total, visible=True
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import __version__
-from onrecord.language.pipeline import annotate_pages, load_pipeline, readers
+from onrecord.errors import PageError
+from onrecord.language.pipeline import annotate_page, load_pipeline, readers
 from onrecord.link import link_story
 from onrecord.read import Source, apply_manifest, find_pages, load_bytes, read_bytes
 from onrecord.record import Annotation, Page, Problem, Record, as_json
@@ -76,20 +76,27 @@ def _read_sources(database: Database, paths: Iterable[Path], progress: Progress)
     return new
 
 
-def _read_source(database: Database, source: Source | Problem) -> bool:
+def _read_source(database: Database, source: Source) -> bool:
     """Read one source into the story; whether it was new."""
-    data = source if isinstance(source, Problem) else load_bytes(source)
+    data = load_bytes(source)
     if isinstance(data, Problem):
         database.add_problem(data.name, data.reason)
         return False
-    assert isinstance(source, Source)
     sha256 = hashlib.sha256(data).hexdigest()
     if database.has_source(sha256):
         database.name_source(source.name, sha256)
         return False
-    found = read_bytes(source.name, data, kind=source.kind)
-    database.add_source(source.name, sha256, source.kind, data, found)
+    name = _free_name(database, source, sha256)
+    database.add_source(name, sha256, data, read_bytes(name, data))
     return True
+
+
+def _free_name(database: Database, source: Source, sha256: str) -> str:
+    """The source's name or, where an earlier run read other bytes under it, one that tells more."""
+    for name in (source.name, source.path.as_posix()):
+        if not database.has_name(name):
+            return name
+    return f"{source.name}@{sha256[:8]}"
 
 
 def _known_pages(database: Database) -> list[Page]:
@@ -115,14 +122,18 @@ def _annotate(  # noqa: PLR0913, PLR0917
     progress("load", 0, 1)
     nlp = load_pipeline(model, trained=trained)
     progress("load", 1, 1)
-    for number, annotation in enumerate(annotate_pages(nlp, pages)):
-        database.add_annotation(annotation, keys[annotation.page])
-        progress("annotate", number + 1, len(pages))
+    for number, page in enumerate(pages):
+        progress("annotate", number, len(pages))
+        try:
+            database.add_annotation(annotate_page(nlp, page), keys[page])
+        except PageError as error:
+            database.add_problem(error.name, error.reason)
+    progress("annotate", len(pages), len(pages))
 
 
 def _annotations(database: Database, keys: Mapping[Page, str]) -> list[Annotation]:
-    found = (database.annotation(page.id, key) for page, key in keys.items())
-    return [annotation for annotation in found if annotation]
+    """What was found on each page, which is nothing where its words could not be read."""
+    return [database.annotation(page.id, key) or Annotation(page) for page, key in keys.items()]
 
 
 def page_key(page: Page, readers: str) -> str:
@@ -134,5 +145,5 @@ def page_key(page: Page, readers: str) -> str:
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there as a whole or, if we are stopped, as it was before."""
     draft = path.with_name(f".{path.name}.new")
-    draft.write_text(text, "utf-8", errors="surrogatepass", newline="\n")
-    os.replace(draft, path)
+    draft.write_text(text, "utf-8", newline="\n")
+    draft.replace(path)

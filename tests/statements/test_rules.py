@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from onrecord.data import load_json
 from onrecord.language.statements.rules import find_attributions, outermost
 

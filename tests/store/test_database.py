@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from onrecord.errors import StoryError
 from onrecord.record import (
     Annotation,
@@ -65,7 +66,9 @@ def test_every_span_has_a_row(tmp_path):
     page = make_page()
     with Database(tmp_path, create=True) as database:
         write_record(database, Record(pages=(page,), statements=(make_statement(page),)))
-        rows = database.connection.execute("SELECT field, label FROM span ORDER BY field").fetchall()
+        rows = database.connection.execute(
+            "SELECT field, label FROM span ORDER BY field"
+        ).fetchall()
     assert rows == [("content[0]", TEXT[10:]), ("source[0]", "Holt")]
     assert [path for path, _ in spans_of(make_statement(page))] == ["source[0]", "content[0]"]
 
@@ -84,13 +87,11 @@ def test_full_text_search(tmp_path):
 def test_same_bytes_are_read_once(tmp_path):
     """Of two names for the same bytes the first in order names the page; the other is listed."""
     with Database(tmp_path, create=True) as database:
-        database.add_source("b.txt", "a" * 64, None, b"x", [make_page("b.txt")])
+        database.add_source("b.txt", "a" * 64, b"x", [make_page("b.txt")])
         database.name_source("a.txt", "a" * 64)
         assert [page.name for page in database.pages()] == ["a.txt"]
-        assert database.problems() == [
-            Problem("b.txt", "same bytes as a.txt: read once, as a.txt")
-        ]
-        assert database.bytes_of("a" * 64) == (b"x", None)
+        assert database.problems() == [Problem("b.txt", "same bytes as a.txt: read once, as a.txt")]
+        assert database.bytes_of("a" * 64) == b"x"
 
 
 def test_a_failed_write_leaves_the_story_as_it_was(tmp_path):

@@ -1,14 +1,12 @@
-"""Pages in, annotations out: loads the language pipeline and runs our components over pages."""
+"""A page in, its annotation out: loads the language pipeline and runs our components."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.errors import ModelError
+from onrecord.errors import ModelError, PageError
 from onrecord.language import document
 from onrecord.language.statements import weights_digest
 from onrecord.record import Annotation, Page
@@ -58,10 +56,16 @@ def find_model(model: str | None) -> str:
     raise ModelError(f"spaCy pipeline {wanted} is not installed; install it or use --model NAME")
 
 
-def annotate_pages(nlp: Language, pages: Iterable[Page]) -> Iterator[Annotation]:
-    """One annotation for each page, in order."""
-    for page in pages:
-        yield annotation_of(nlp(as_doc(nlp, page)), page)
+def annotate_page(nlp: Language, page: Page) -> Annotation:
+    """What the language steps find on a page. Raises PageError where they cannot read it."""
+    try:
+        doc = nlp(as_doc(nlp, page))
+    except Exception as error:
+        # Whatever a component stumbles over, one page must not stop the rest.
+        kind = type(error).__name__
+        reason = f"its words could not be read ({kind}: {error}); please report this page"
+        raise PageError(page.name, reason) from error
+    return annotation_of(doc, page)
 
 
 def as_doc(nlp: Language, page: Page) -> Doc:

@@ -20,7 +20,6 @@ from onrecord.record import Annotation, Page, Problem, as_json, from_json
 
 FILE_NAME = "record.sqlite"
 SCHEMA_VERSION = 1
-BYTES_LIMIT = 256 * 1024 * 1024  # what one stored source may unpack to; reading allows far less
 
 
 class Database:
@@ -77,14 +76,17 @@ class Database:
         """Whether these bytes have been read already."""
         return bool(self._rows("SELECT 1 FROM source WHERE sha256 = ?", sha256))
 
+    def has_name(self, name: str) -> bool:
+        """Whether bytes have been read under this name."""
+        return bool(self._rows("SELECT 1 FROM source_name WHERE name = ?", name))
+
     def add_source(
-        self, name: str, sha256: str, kind: str | None, data: bytes, read: Iterable[Page | Problem]
+        self, name: str, sha256: str, data: bytes, read: Iterable[Page | Problem]
     ) -> None:
         """Keep bytes, the name they came under, and what the reader made of them."""
         with self.transaction() as db:
             db.execute(
-                "INSERT INTO source VALUES (?, ?, ?, ?)",
-                (sha256, kind, len(data), zlib.compress(data)),
+                "INSERT INTO source VALUES (?, ?, ?)", (sha256, len(data), zlib.compress(data))
             )
             db.executemany(
                 "INSERT INTO reading VALUES (?, ?, ?, ?)",
@@ -96,9 +98,10 @@ class Database:
             _name_source(db, name, sha256)
 
     def name_source(self, name: str, sha256: str) -> None:
-        """Note that bytes already on record were given under `name`."""
-        with self.transaction() as db:
-            _name_source(db, name, sha256)
+        """Note that bytes already on record were given under `name`, if no others were."""
+        if not self.has_name(name):
+            with self.transaction() as db:
+                _name_source(db, name, sha256)
 
     def add_problem(self, name: str, reason: str) -> None:
         """Note that what was given as `name` could not be read, in place of an earlier note."""
@@ -118,12 +121,12 @@ class Database:
         """What is known of pages from outside, by page name."""
         return {name: json.loads(row) for name, row in self._rows("SELECT * FROM manifest")}
 
-    def bytes_of(self, sha256: str) -> tuple[bytes, str | None]:
-        """The stored bytes of a source and its kind. Raises KeyError where there are none."""
-        rows = self._rows("SELECT bytes, kind FROM source WHERE sha256 = ?", sha256)
+    def bytes_of(self, sha256: str) -> bytes:
+        """The stored bytes of a source. Raises KeyError where there are none."""
+        rows = self._rows("SELECT bytes FROM source WHERE sha256 = ?", sha256)
         if not rows:
             raise KeyError(sha256)
-        return zlib.decompressobj().decompress(rows[0][0], BYTES_LIMIT), rows[0][1]
+        return zlib.decompress(rows[0][0])
 
     def pages(self) -> list[Page]:
         """All pages read so far, by name and id; of several names for the same bytes, the first."""

@@ -9,7 +9,6 @@ CREATE TABLE IF NOT EXISTS story (
 -- What was read, once for the same bytes, and the names it was given under.
 CREATE TABLE IF NOT EXISTS source (
     sha256 TEXT PRIMARY KEY,
-    kind TEXT,
     size INTEGER NOT NULL,
     bytes BLOB NOT NULL -- deflated
 );

@@ -15,8 +15,11 @@ def verify_story(database: Database) -> tuple[int, list[str]]:
     """How many spans were checked, and a line for each thing that does not hold."""
     record = read_record(database)
     texts = {page.id: _text_from_bytes(database, page) for page in record.pages}
-    wrong = [f"{page.name}: its stored bytes no longer give its text"
-             for page in record.pages if texts[page.id] != page.text]
+    wrong = [
+        f"{page.name}: its stored bytes no longer give its text"
+        for page in record.pages
+        if texts[page.id] != page.text
+    ]
     names = {page.id: page.name for page in record.pages}
     checked = 0
     for owner, path, span in _all_spans(record):
@@ -30,10 +33,10 @@ def verify_story(database: Database) -> tuple[int, list[str]]:
 
 def _text_from_bytes(database: Database, page: Page) -> str | None:
     try:
-        data, kind = database.bytes_of(page.sha256)
+        data = database.bytes_of(page.sha256)
     except KeyError:
         return None
-    for item in read_bytes(page.name, data, kind=kind):
+    for item in read_bytes(page.name, data):
         if isinstance(item, Page) and item.id == page.id:
             return item.text
     return None

@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.errors import ModelError
-from onrecord.language import document  # noqa: F401  (registers the Doc's extensions)
+from onrecord.language.actors import find_actors
+from onrecord.language.statements.assemble import assemble
 from onrecord.language.statements.nested import find_nested
 from onrecord.language.statements.rules import find_attributions, outermost
+from onrecord.language.statements.tagger import WEIGHTS, StatementTagger
 
-
-WEIGHTS = Path(__file__).parents[2] / "models" / "statements"
+__all__ = ["StatementFinder", "make_statements", "weights_digest"]
 
 
 @Language.factory("onrecord_statements", default_config={"trained": None})
@@ -27,16 +26,11 @@ def make_statements(nlp: Language, name: str, trained: bool | None) -> Callable[
     `trained` says whether the trained tagger reads: True demands it (ModelError where it is not
     installed), False reads by rules alone, None takes the tagger where it is installed.
     """
-    return StatementFinder(load_tagger(trained))
+    return StatementFinder(_load_tagger(trained))
 
 
-def load_tagger(trained: bool | None) -> Any:
-    """The tagger that `make_statements` asks for, `None` for rules."""
+def _load_tagger(trained: bool | None) -> StatementTagger | None:
     if trained is False:
-        return None
-    try:
-        from onrecord.language.statements.tagger import StatementTagger
-    except ImportError:
         return None
     try:
         return StatementTagger.load()
@@ -49,10 +43,10 @@ def load_tagger(trained: bool | None) -> Any:
 @cache
 def weights_digest() -> str | None:
     """A short digest of the trained weights that would be used, `None` where rules would read."""
-    if load_tagger(None) is None:
+    if _load_tagger(None) is None:
         return None
     digest = hashlib.sha256()
-    for path in sorted(WEIGHTS.glob("*.onnx")):
+    for path in sorted(WEIGHTS.glob("*")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -60,7 +54,7 @@ def weights_digest() -> str | None:
 class StatementFinder:
     """Finds statements with a tagger, or by rules where it has none."""
 
-    def __init__(self, tagger: Any) -> None:
+    def __init__(self, tagger: StatementTagger | None) -> None:
         """Keep the tagger, whose weights stay loaded."""
         self.tagger = tagger
 
@@ -71,12 +65,9 @@ class StatementFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.statements`; actors are found first where no component has done so."""
-        from onrecord.language import actors
-        from onrecord.language.statements.assemble import assemble
-
         if doc._.actors is None:
-            doc = actors.find_actors(doc)
+            doc = find_actors(doc)
         by_rule = find_attributions(doc)
-        found = outermost(doc, by_rule) if self.tagger is None else self.tagger.tag_doc(doc)
+        found = self.tagger.tag_doc(doc) if self.tagger else outermost(doc, by_rule)
         doc._.statements = assemble(doc, found, find_nested(doc, by_rule), self.read_by)
         return doc

@@ -13,8 +13,16 @@ from onrecord.language.document import block_pieces, chars
 from onrecord.language.statements.attribution import Attribution, Place
 from onrecord.language.statements.quotes import find_quotes
 from onrecord.language.statements.rules import frame_words, quote_words
-from onrecord.language.times import when_of
-from onrecord.record import Actor, Party, Span, Statement, StatementForm, make_id
+from onrecord.record import (
+    UNKNOWN_WHEN,
+    Actor,
+    Party,
+    Span,
+    Statement,
+    StatementForm,
+    When,
+    make_id,
+)
 
 QUOTE_MARKS = frozenset("\"'“”„«»‘’`")
 DIRECT_SHARE = 0.97  # of a direct quotation's characters that stand inside its marks
@@ -98,8 +106,8 @@ def _form_of(doc: Doc, places: Iterable[Place], quotes: list[Place]) -> Statemen
     return "direct" if inside >= DIRECT_SHARE * total else "mixed"
 
 
-def _made(doc: Doc, attribution: Attribution):  # noqa: ANN202
-    raise NotImplementedError
+def _made(doc: Doc, attribution: Attribution) -> When:
+    return UNKNOWN_WHEN
 
 
 def _cue_verb(doc: Doc, attribution: Attribution) -> Token | None:
@@ -136,9 +144,7 @@ def _inside(at: int, places: Iterable[Place]) -> bool:
     return any(start <= at < end for start, end in places)
 
 
-def _with_continued(
-    doc: Doc, statements: list[Statement], quotes: list[Place]
-) -> list[Statement]:
+def _with_continued(doc: Doc, statements: list[Statement], quotes: list[Place]) -> list[Statement]:
     """The statements, and quotations without a cue, which belong to the last speaker.
 
     Only a quotation that opens its paragraph counts, right after a paragraph that quotes somebody.

@@ -1,4 +1,4 @@
-"""Attributions in, those out that may stand in what somebody else says: "A said that B believes"."""
+"""Attributions in, those out that may stand in what somebody says: "A said that B believes"."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ NO_SOURCE = frozenset({"i", "we", "you", "it", "one", "there", "this", "that", "
 
 
 def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Those with a strong cue, a source of their own that is not "I", "you" or "it", and a clause."""
+    """Those with a strong cue and one source, which is not "I", "you" or "it"."""
     return [a for a in attributions if len(a.source) == 1 and _is_strong(doc, a)]
 
 
 def _is_strong(doc: Doc, attribution: Attribution) -> bool:
     source = doc.text[slice(*attribution.source[0])].lower()
     cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
-    if source in NO_SOURCE or cue is None or not cue[-1].lemma_.lower() in frame_words("nested"):
+    if source in NO_SOURCE or cue is None or cue[-1].lemma_.lower() not in frame_words("nested"):
         return False
     return not any(token.dep_ == "neg" for token in cue[-1].children)

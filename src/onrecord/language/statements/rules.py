@@ -95,9 +95,7 @@ def _at_verb(verb: Token, quotes: list[Place]) -> Attribution | None:
 
 
 def _is_cue(verb: Token) -> bool:
-    return any(
-        verb.lemma_.lower() in words for name, words in _frames().items() if name != "noun"
-    )
+    return any(verb.lemma_.lower() in words for name, words in _frames().items() if name != "noun")
 
 
 def _source_of(verb: Token) -> list[Place]:

@@ -1,0 +1,311 @@
+"""Measures how well arrangements are read: mentions, links, terms, history, deadlines, positions.
+
+Reads the annotations in `arrangements/pages.jsonl` (offsets and labels only) and the pages' own
+text from the shared data folder. How things are matched is said in `arrangements/ANNOTATION.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.language.pipeline import annotation_of, as_doc, load_pipeline
+from onrecord.record import Actor, Annotation, Arrangement, Page, When, make_id
+
+HERE = Path(__file__).parent
+NEAR = 40
+"""Characters that may lie between the words of a gold and a found change."""
+
+
+@dataclass
+class Tally:
+    """What was found, what should have been, and what of it was right."""
+
+    right: float = 0
+    found: int = 0
+    wanted: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def line(self, name: str) -> str:
+        """Precision, recall and F1 on one line."""
+        precision = self.right / self.found if self.found else 0.0
+        recall = self.right / self.wanted if self.wanted else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        counts = f"{self.right:g} right, {self.found} found, {self.wanted} wanted"
+        return f"{name:12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({counts})"
+
+
+def main() -> None:
+    """Print the figures of one part of the benchmark."""
+    args = _arguments()
+    rows = [json.loads(line) for line in (HERE / "arrangements/pages.jsonl").open("utf-8")]
+    rows = [row for row in rows if args.part in {"all", row["split"]}]
+    nlp = load_pipeline()
+    tallies = new_tallies()
+    for row in rows:
+        text = (args.shared / "data" / row["page"]).read_bytes().decode("utf-8")
+        if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
+            raise SystemExit(f"{row['page']}: the text is not the one that was annotated")
+        page = page_of(row, text)
+        score_page(row, annotation_of(nlp(as_doc(nlp, page)), page), tallies)
+    print(f"{len(rows)} pages ({args.part})")
+    for name, tally in tallies.items():
+        print(tally.line(name))
+        for line in (tally.wrong + tally.missed) if args.show in {name, "all"} else ():
+            print("   ", line)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--part", choices=["dev", "test", "all"], default="dev")
+    parser.add_argument("--show", default="", help="list the errors of one layer, or `all`")
+    return parser.parse_args()
+
+
+def new_tallies() -> dict[str, Tally]:
+    """One empty tally for each layer."""
+    names = ("mentions", "links", "links-strict", "terms", "terms-any", "history", "deadlines",
+             "positions")  # fmt: skip
+    return {name: Tally() for name in names}
+
+
+def page_of(row: dict, text: str) -> Page:
+    """The page of one row, without furniture and without a date."""
+    name = row["page"]
+    published = When(row["date"], row["date"], "metadata") if row.get("date") else When()
+    return Page(make_id("page", name), name, "", "txt", text, published=published)
+
+
+def score_page(row: dict, found: Annotation, tallies: dict[str, Tally]) -> None:
+    """Add one page to the tallies."""
+    gold, system, text = row["arrangements"], found.arrangements, found.page.text
+    pairs = match_mentions(gold, system)
+    _mentions(gold, system, pairs, tallies["mentions"], row["page"], text)
+    _bcubed(gold, system, pairs, tallies)
+    same = aligned(pairs)
+    for name, attribute, fits in (
+        ("terms", "terms", _same_term),
+        ("history", "history", _same_change),
+        ("deadlines", "deadlines", _same_deadline),
+    ):
+        _layer(gold, system, same, attribute, fits, tallies[name], row["page"], text)
+    everything = {(g, s) for g in range(len(gold)) for s in range(len(system))}
+    _layer(gold, system, everything, "terms", _same_term, tallies["terms-any"], row["page"], text)
+    actors = {actor.id: actor for actor in found.actors}
+    _layer(gold, system, same, "positions", _same_position(actors), tallies["positions"],
+           row["page"], text)  # fmt: skip
+
+
+def match_mentions(gold: list[dict], system: tuple[Arrangement, ...]) -> dict:
+    """Pairs of a gold head word and the shortest found mention that holds it, one to one."""
+    wanted = {(g, start, end) for g, one in enumerate(gold) for start, end in one["mentions"]}
+    found = sorted(
+        ((span.end - span.start, span.start, span.end, s)
+         for s, one in enumerate(system) for span in one.mentions)
+    )  # fmt: skip
+    pairs = {}
+    for _, start, end, s in found:
+        inside = sorted((w for w in wanted if start <= w[1] and w[2] <= end), key=lambda w: w[1])
+        if inside:
+            pairs[s, start, end] = inside[0]
+            wanted.discard(inside[0])
+    return pairs
+
+
+def aligned(pairs: dict) -> set[tuple[int, int]]:
+    """Gold and found arrangements that share a mention."""
+    return {(gold[0], system[0]) for system, gold in pairs.items()}
+
+
+def _mentions(gold, system, pairs, tally, page, text) -> None:
+    tally.right += len(pairs)
+    tally.found += sum(len(one.mentions) for one in system)
+    tally.wanted += sum(len(one["mentions"]) for one in gold)
+    for s, one in enumerate(system):
+        for span in one.mentions:
+            if (s, span.start, span.end) not in pairs:
+                tally.wrong.append(f"- {page} {_around(text, span.start, span.end)}")
+    taken = set(pairs.values())
+    for g, one in enumerate(gold):
+        for start, end in one["mentions"]:
+            if (g, start, end) not in taken:
+                tally.missed.append(f"+ {page} {_around(text, start, end)}")
+
+
+def _bcubed(gold, system, pairs, tallies) -> None:
+    """B-cubed over the mentions that both have, and over all of them (unmatched score nothing)."""
+    by_system: dict[int, set] = {}
+    by_gold: dict[int, set] = {}
+    for (s, start, end), (g, *_) in pairs.items():
+        by_system.setdefault(s, set()).add((s, start, end))
+        by_gold.setdefault(g, set()).add((s, start, end))
+    precision = recall = strict_p = strict_r = 0.0
+    for key, (g, *_) in pairs.items():
+        both = len(by_system[key[0]] & by_gold[g])
+        precision += both / len(by_system[key[0]])
+        recall += both / len(by_gold[g])
+        strict_p += both / len(system[key[0]].mentions)
+        strict_r += both / len(gold[g]["mentions"])
+    _add_ratio(tallies["links"], precision, recall, len(pairs), len(pairs))
+    _add_ratio(
+        tallies["links-strict"], strict_p, strict_r,
+        sum(len(one.mentions) for one in system), sum(len(one["mentions"]) for one in gold),
+    )  # fmt: skip
+
+
+def _add_ratio(tally: Tally, precision: float, recall: float, found: int, wanted: int) -> None:
+    """B-cubed has two numerators; they are kept apart until the line is printed."""
+    if not isinstance(tally, Ratio):
+        tally.__class__ = Ratio
+        tally.precision = tally.recall = 0.0
+    tally.precision += precision
+    tally.recall += recall
+    tally.found += found
+    tally.wanted += wanted
+
+
+class Ratio(Tally):
+    """A tally whose precision and recall are sums of their own."""
+
+    precision: float
+    recall: float
+
+    def line(self, name: str) -> str:
+        """Precision, recall and F1 on one line."""
+        p = self.precision / self.found if self.found else 0.0
+        r = self.recall / self.wanted if self.wanted else 0.0
+        f1 = 2 * p * r / (p + r) if p + r else 0.0
+        return f"{name:12} P {p:.3f}  R {r:.3f}  F1 {f1:.3f}   (B-cubed)"
+
+
+def _layer(
+    gold: list[dict],
+    system: tuple[Arrangement, ...],
+    same: set[tuple[int, int]],
+    attribute: str,
+    fits: Callable,
+    tally: Tally,
+    page: str,
+    text: str,
+) -> None:
+    """Match what hangs on arrangements that are the same, one to one, in order."""
+    wanted = [(g, one) for g, a in enumerate(gold) for one in a[attribute]]
+    found = _once([(s, one) for s, a in enumerate(system) for one in getattr(a, attribute)],
+                  attribute)  # fmt: skip
+    open_items = list(range(len(wanted)))
+    for s, one in found:
+        hit = next(
+            (n for n in open_items if (wanted[n][0], s) in same and fits(wanted[n][1], one)), None
+        )
+        if hit is None and any(
+            (g, s) in same and fits(other, one) for g, other in wanted
+        ) and attribute in {"history", "positions"}:
+            continue  # the same thing told twice
+        tally.found += 1
+        if hit is None:
+            tally.wrong.append(f"- {page} {_label(one)} {_place(one, text)}")
+        else:
+            tally.right += 1
+            open_items.remove(hit)
+    tally.wanted += len(wanted)
+    for n in open_items:
+        one = wanted[n][1]
+        start, end = one.get("span") or one["does"]
+        label = one.get("status") or one.get("stance") or ""
+        if "holder" in one:
+            label += " " + text[slice(*one["holder"])]
+        tally.missed.append(f"+ {page} {label} {_around(text, start, end)}")
+
+
+def _once(found: list, attribute: str) -> list:
+    """Positions that one actor holds on one arrangement are counted once for each stance."""
+    if attribute != "positions":
+        return found
+    return list({(s, one.actor, one.stance): (s, one) for s, one in reversed(found)}.values())[::-1]
+
+
+def _label(one: object) -> str:
+    return " ".join(
+        str(getattr(one, name)) for name in ("status", "stance", "actor") if hasattr(one, name)
+    )
+
+
+def _place(one: object, text: str) -> str:
+    span = getattr(one, "does", None) or one.span
+    return _around(text, span.start, span.end)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    before, after = text[max(0, start - 40) : start], text[end : end + 30]
+    return " ".join(f"{start} …{before}[[{text[start:end]}]]{after}…".split())
+
+
+def _same_term(gold: dict, term) -> bool:
+    """The same first word, or half of what either covers."""
+    start, end = gold["does"]
+    low, high = max(start, term.does.start), min(end, term.does.end)
+    union = max(end, term.does.end) - min(start, term.does.start)
+    return abs(start - term.does.start) <= 4 or (high - low) / union >= 0.5
+
+
+def _same_change(gold: dict, change) -> bool:
+    start, end = gold["span"]
+    gap = max(start, change.span.start) - min(end, change.span.end)
+    return gold["status"] == change.status and gap <= NEAR
+
+
+def _same_deadline(gold: dict, deadline) -> bool:
+    start, end = gold["span"]
+    return deadline.span.start < end and start < deadline.span.end
+
+
+def _same_position(actors: dict[str, Actor]) -> Callable:
+    def fits(gold: dict, position) -> bool:
+        if gold["stance"] != position.stance or position.actor not in actors:
+            return False
+        start, end = gold["holder"]
+        return any(s.start < end and start < s.end for s in actors[position.actor].mentions)
+
+    return fits
+
+
+def agreement(first: Iterable[dict], second: Iterable[dict]) -> Counter:
+    """How often two passes over the same pages agree, layer by layer (see ANNOTATION.md)."""
+    counts: Counter = Counter()
+    other = {row["page"]: row for row in second}
+    for row in first:
+        if row["page"] in other:
+            counts.update(_agreed(row, other[row["page"]]))
+    return counts
+
+
+def _agreed(one: dict, two: dict) -> Counter:
+    counts: Counter = Counter()
+    for layer, key in (("mentions", None), ("terms", "does"), ("history", "span"),
+                       ("deadlines", "span"), ("positions", "holder")):  # fmt: skip
+        a, b = _places(one, layer, key), _places(two, layer, key)
+        counts[layer, "both"] += len(a & b)
+        counts[layer, "first"] += len(a)
+        counts[layer, "second"] += len(b)
+    return counts
+
+
+def _places(row: dict, layer: str, key: str | None) -> set:
+    found = set()
+    for one in row["arrangements"]:
+        for item in one[layer]:
+            place = tuple(item) if key is None else item[key][0]
+            label = "" if key is None else item.get("status") or item.get("stance") or ""
+            found.add((place, label))
+    return found
+
+
+if __name__ == "__main__":
+    main()

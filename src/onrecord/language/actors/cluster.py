@@ -1,0 +1,231 @@
+"""Which names on a page are one: "John Kerry", "Kerry" and "Secretary Kerry"; "DNC" and its name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.language.actors.lexicon import (
+    gender_of_first_name,
+    nicknames,
+    same_office,
+    spelled_out,
+    words,
+)
+from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.tokens import SUBJECTS, Tokens
+
+ACTING_PREPOSITIONS = frozenset(("with", "between", "by", "against", "from", "to"))
+SMALL_WORDS = frozenset(("the", "of", "for", "and", "&", "in", "on", "a", "-"))
+
+
+class Entities(list[Entity]):
+    """The entities of a page by number."""
+
+    def new(self, mention: Mention) -> Entity:
+        """A new entity that begins with `mention`."""
+        entity = Entity(len(self), mention.kind or "organization", mention.key)
+        entity.plural = mention.plural
+        entity.country = mention.country
+        self.append(entity)
+        entity.take(mention)
+        return entity
+
+
+def cluster_names(tokens: Tokens, names: list[Mention]) -> Entities:
+    """One entity for each that is named; every name mention is given its entity."""
+    entities = Entities()
+    people, others = _sort_out(names)
+    full = [mention for mention in people if _given(mention)]
+    for mention in full:
+        _join(entities, mention, _same_person(entities, mention))
+    counts = Counter(mention.entity for mention in full)
+    for mention in people:
+        if mention.entity is None:
+            _join(entities, mention, _by_short_name(entities, mention, counts, tokens))
+    for mention in others:
+        if _is_actor(tokens, mention):
+            _join(entities, mention, _same_body(entities, mention))
+    return entities
+
+
+def _join(entities: Entities, mention: Mention, entity: Entity | None) -> None:
+    if entity is None:
+        entities.new(mention)
+    else:
+        entity.take(mention)
+        if _fuller(mention.key, entity.key):
+            entity.key = mention.key
+
+
+def _fuller(key: tuple[str, ...], than: tuple[str, ...]) -> bool:
+    return len(key) > len(than)
+
+
+def _sort_out(names: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """People and the rest; a single name that is a person's surname here is that person."""
+    full = {m.key[-1] for m in names if m.kind == "person" and m.size >= 2 and not m.plural}
+    firsts = {m.key[0] for m in names if m.kind == "person" and m.size >= 2}
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for m in names:
+        if m.entry is None and m.kind:
+            votes.setdefault(m.key, Counter())[m.kind] += 1
+    people, others = [], []
+    for m in names:
+        single = len(_bare(m.key)) == 1 and (m.entry is None or m.entry.sort != "country")
+        if single and m.entry is None and (m.key[-1] in full or _is_first(m, firsts)):
+            m.kind = "person"
+        elif single and m.entry is not None and m.titles and m.key[0] in full:
+            m.kind, m.entry = "person", None
+        elif m.entry is None and m.kind and not m.titles:
+            most = max(sorted(votes[m.key]), key=lambda kind, v=votes[m.key]: v[kind])
+            m.kind = most  # type: ignore[assignment]
+        (people if m.kind == "person" else others).append(m)
+    return people, others
+
+
+def _is_first(mention: Mention, firsts: set[str]) -> bool:
+    return mention.key[0] in firsts and mention.key[0] in gender_of_first_name()
+
+
+def _given(mention: Mention) -> bool:
+    """Has it more than a surname ("de Mistura" has not)?"""
+    return len(_bare(mention.key)) >= 2
+
+
+def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The key without initials, particles, hyphens and "Jr."."""
+    kept = tuple(
+        word
+        for i, word in enumerate(key)
+        if (len(word) > 1 or i == 0)
+        and word not in words("particles")
+        and word not in words("suffixes")
+        and word != "-"
+    )
+    return kept or key
+
+
+def _junior(key: tuple[str, ...]) -> str | None:
+    return key[-1] if key[-1] in words("suffixes") else None
+
+
+def _same_person(entities: Entities, mention: Mention) -> Entity | None:
+    """The person of this full name: same surname, and first names that go together."""
+    given, *_, surname = _bare(mention.key)
+    for entity in entities:
+        first, *_, last = bare = _bare(entity.key)
+        if len(bare) < 2 or last != surname or entity.kind != "person":
+            continue
+        if _junior(entity.key) != _junior(mention.key):
+            continue
+        if same_first_name(first, given) and not _opposed(entity, mention):
+            return entity
+    return None
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """Equal, an initial of it, or a nickname for it."""
+    if one == other or other in nicknames().get(one, ()):
+        return True
+    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+def _opposed(entity: Entity, mention: Mention) -> bool:
+    return bool(entity.gender and mention.gender and entity.gender != mention.gender)
+
+
+def _by_short_name(
+    entities: Entities, mention: Mention, counts: Counter[int | None], tokens: Tokens
+) -> Entity | None:
+    """The person whose surname (or, failing that, first name) this is."""
+    bare = _bare(mention.key)
+    people = [e for e in entities if e.kind == "person" and not _opposed(e, mention)]
+    by_surname = [e for e in people if _bare(e.key)[-len(bare) :] == bare]
+    if not by_surname:
+        by_surname = [e for e in people if _bare(e.key)[:1] == bare]
+    if len(by_surname) <= 1:
+        return by_surname[0] if by_surname else None
+    titled = [e for e in by_surname if mention.titles and _shares_title(tokens, e, mention)]
+    return max(titled or by_surname, key=lambda e: (counts[e.number], -e.number))
+
+
+def _shares_title(tokens: Tokens, entity: Entity, mention: Mention) -> bool:
+    def nouns(pieces: list[tuple[int, int]]) -> set[str]:
+        return {office(tokens.lower[i]) for start, end in pieces for i in range(start, end)}
+
+    return not nouns(entity.roles).isdisjoint(nouns(mention.titles))
+
+
+def office(word: str) -> str:
+    """A title's word without its shortening: `sen.` is `senator`."""
+    return spelled_out().get(word, word)
+
+
+def holds(word: str, role: str) -> bool:
+    """May somebody of this role be called by this noun?"""
+    word, role = office(word), office(role)
+    return word == role or role in same_office().get(word, ())
+
+
+def _is_actor(tokens: Tokens, mention: Mention) -> bool:
+    """A country always is; a capital or other place only where it acts or speaks."""
+    place = mention.kind == "place" if mention.entry is None else mention.entry.sort == "seat"
+    return not place or acts(tokens, mention.head)
+
+
+def acts(tokens: Tokens, i: int) -> bool:
+    """Does the word at `i` stand where somebody acts, speaks or is dealt with?"""
+    seen = 0
+    while tokens.dep[i] == "conj" and seen < 8:
+        i, seen = tokens.head[i], seen + 1
+    dep, above = tokens.dep[i], tokens.head[i]
+    if dep in SUBJECTS or dep in ("agent", "dative"):
+        return True
+    if dep == "dobj":
+        return tokens.lemma[above] in PRESSED
+    return dep == "pobj" and tokens.lower[above] in ("with", "between", "by", "against")
+
+
+PRESSED = frozenset(
+    """accuse ask assure blame call condemn convince criticize criticise encourage persuade press
+    pressure punish push sanction tell threaten urge warn angered anger help support""".split()
+)
+
+
+def _same_body(entities: Entities, mention: Mention) -> Entity | None:
+    name = _plain_key(mention)
+    for entity in entities:
+        if entity.kind == "person":
+            continue
+        if any(_plain_key(m) == name for m in entity.mentions):
+            return entity
+    return None if mention.entry else _acronym_of(entities, name)
+
+
+def _plain_key(mention: Mention) -> tuple[str, ...]:
+    if mention.entry:
+        return ("=", str(mention.entry.sort == "demonym"), mention.entry.name)
+    return tuple(word for word in mention.key if word not in ("the", "-"))
+
+
+def _acronym_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
+    """ "CDU" after "Christian Democratic Union", and the other way round."""
+    for entity in entities:
+        if entity.kind == "person":
+            continue
+        for mention in entity.mentions:
+            if (
+                mention.entry is None
+                and mention.form == "name"
+                and _initials_agree(name, mention.key)
+            ):
+                return entity
+    return None
+
+
+def _initials_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
+        return False
+    initials = "".join(word[0] for word in long if word not in SMALL_WORDS)
+    return short[0] in (initials, "".join(word[0] for word in long))

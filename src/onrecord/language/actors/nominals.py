@@ -1,0 +1,147 @@
+"""Descriptions that stand for actors ("a senior official", "the campaign") and pronouns."""
+
+from __future__ import annotations
+
+from onrecord.language.actors.lexicon import demonyms, known_names, plain, words
+from onrecord.language.actors.mentions import Mention
+from onrecord.language.actors.tokens import Tokens
+from onrecord.record import ActorKind
+
+LEFT = frozenset(
+    ("DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "POS")
+    + ("HYPH", "PDT", "AFX", "RBS", "RBR", "$")
+)
+RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "within"))
+LONGEST_LEFT, LONGEST_RIGHT = 14, 10
+PRONOUNS: dict[str, tuple[str | None, bool]] = {
+    "he": ("m", False),
+    "him": ("m", False),
+    "his": ("m", False),
+    "himself": ("m", False),
+    "she": ("f", False),
+    "her": ("f", False),
+    "hers": ("f", False),
+    "herself": ("f", False),
+    "they": (None, True),
+    "them": (None, True),
+    "their": (None, True),
+    "themselves": (None, True),
+    "it": (None, False),
+    "its": (None, False),
+    "itself": (None, False),
+    "i": (None, False),
+    "me": (None, False),
+    "my": (None, False),
+    "myself": (None, False),
+    "who": (None, False),
+}
+
+
+def find_nominals(tokens: Tokens, taken: set[int]) -> list[Mention]:
+    """Descriptions whose noun is no part of a name or title (`taken`)."""
+    found = []
+    for i, tag in enumerate(tokens.tag):
+        if tag in ("NN", "NNS", "NNP", "NNPS") and i not in taken and _stands_alone(tokens, i):
+            kind = _kind(tokens, i)
+            if kind:
+                found.append(_nominal(tokens, i, kind, taken))
+    return found
+
+
+def _stands_alone(tokens: Tokens, i: int) -> bool:
+    """Is it the head of its noun phrase?"""
+    if tokens.dep[i] in ("compound", "amod", "nmod", "npadvmod") and tokens.head[i] > i:
+        return False
+    return i + 1 >= len(tokens) or tokens.text[i + 1] not in ("-", "–")
+
+
+def _kind(tokens: Tokens, i: int) -> ActorKind | None:
+    lower, lemma = tokens.lower[i], tokens.lemma[i]
+    single = lower if tokens.tag[i] in ("NN", "NNP") else lemma
+    if lower in words("group_nouns"):
+        return "people"
+    if single in words("person_nouns"):
+        return "person" if tokens.tag[i] in ("NN", "NNP") else "people"
+    if single in words("org_nouns"):
+        if lower == "campaign" and tokens.lower[i + 1 : i + 2] in (["of"], ["against"]):
+            return None
+        return "government" if single in words("state_nouns") else "organization"
+    if single in words("document_nouns") and _speaks(tokens, i):
+        return "organization"
+    return None
+
+
+def _speaks(tokens: Tokens, i: int) -> bool:
+    """A text is an actor only where it says something."""
+    above = tokens.head[i]
+    if tokens.dep[i] in ("nsubj", "nsubjpass"):
+        return tokens.lemma[above] in words("speech_verbs")
+    return tokens.dep[i] == "pobj" and tokens.lower[above - 1 : above + 1] == ["according", "to"]
+
+
+def _nominal(tokens: Tokens, i: int, kind: ActorKind, taken: set[int]) -> Mention:
+    low = i
+    while low > 0 and i - low < LONGEST_LEFT and _on_left(tokens, low - 1, i):
+        low -= 1
+    while low < i and tokens.tag[low] in ("POS", "HYPH"):
+        low += 1
+    mention = Mention(low, _right(tokens, i), i, "nominal", kind=kind)
+    mention.key = (tokens.lower[i],)
+    mention.plural = kind == "people" or tokens.tag[i] in ("NNS", "NNPS")
+    if tokens.lower[i] in words("female_nouns"):
+        mention.gender = "f"
+    elif tokens.lower[i] in words("male_nouns"):
+        mention.gender = "m"
+    mention.country = _country(tokens, low, i)
+    return mention
+
+
+def _on_left(tokens: Tokens, j: int, i: int) -> bool:
+    return (
+        tokens.tag[j] in LEFT
+        and tokens.sentence[j] == tokens.sentence[i]
+        and not (tokens.tag[j] in ("VBN", "VBG") and tokens.dep[j] not in ("amod", "compound"))
+    )
+
+
+def _right(tokens: Tokens, i: int) -> int:
+    """Past the phrases that say whose or where from: "a doctor at the clinic"."""
+    end = i + 1
+    while end < len(tokens) and tokens.lower[end] in RIGHT and tokens.head[end] == i:
+        edge = tokens.doc[end].right_edge.i + 1
+        if any(label in ("DATE", "TIME") for label in tokens.label[end:edge]):
+            break
+        if edge - end > LONGEST_RIGHT or any(t in (",", '"', "“") for t in tokens.text[end:edge]):
+            break
+        end = edge
+    return end
+
+
+def _country(tokens: Tokens, low: int, high: int) -> str | None:
+    for j in range(low, high):
+        told = demonyms().get(tokens.lower[j])
+        if told:
+            return told
+        for name, entry in known_names().get(tokens.text[j], ()):
+            if name == tokens.text[j] and entry.sort in ("country", "body"):
+                return entry.country
+    return None
+
+
+def find_pronouns(tokens: Tokens) -> list[Mention]:
+    """Pronouns that may stand for an actor."""
+    found = []
+    for i, word in enumerate(tokens.lower):
+        told = PRONOUNS.get(word)
+        if told is None or (word == "who" and not _is_relative(tokens, i)):
+            continue
+        mention = Mention(i, i + 1, i, "pronoun", gender=told[0], plural=told[1])
+        mention.key = (word,)
+        found.append(mention)
+    return found
+
+
+def _is_relative(tokens: Tokens, i: int) -> bool:
+    """ "The man who" and not "who is it?"."""
+    verb = tokens.head[i]
+    return i > 0 and tokens.dep[verb] == "relcl" and tokens.head[verb] < i

@@ -1,0 +1,260 @@
+"""Whom a pronoun stands for: the most prominent person that fits, unless two come close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.language.actors import speech
+from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.tokens import SUBJECTS, Tokens
+
+if TYPE_CHECKING:
+    from onrecord.language.actors.resolve import Reading
+
+FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
+REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
+FARTHEST = 6
+"""How many sentences back a pronoun reaches."""
+MARGIN = 0.3
+"""Two candidates closer than this leave a pronoun unresolved."""
+LEAST = -2.6
+"""A candidate below this is too far off to be meant."""
+OBJECTS = frozenset(("dobj", "dative", "pobj"))
+
+
+def resolve(reading: Reading, mention: Mention) -> None:
+    """Give a third-person or relative pronoun its entity, if one stands out."""
+    word = mention.key[0]
+    if word in FIRST_PERSON:
+        return
+    if word == "who":
+        number = _relative(reading, mention)
+        if number is not None and reading.entities[number].kind not in ("person", "people"):
+            return
+    elif word in ("it", "its", "itself"):
+        number = _thing(reading, mention)
+    elif mention.plural:
+        number = _group(reading, mention)
+    else:
+        number = _person(reading, mention)
+    if number is not None:
+        entity = reading.entities[number]
+        gender, mention.gender = mention.gender, None if mention.plural else mention.gender
+        entity.take(mention)
+        mention.gender = gender
+
+
+def resolve_first_person(reading: Reading, mentions: list[Mention]) -> None:
+    """ "I" in a quotation is its speaker."""
+    for mention in mentions:
+        if mention.form == "pronoun" and mention.key[0] in FIRST_PERSON:
+            quote = reading.tokens.quote[mention.head]
+            number = reading.entity_at(reading.quote_subject.get(quote)) if quote else None
+            if number is not None and reading.entities[number].kind == "person":
+                reading.entities[number].take(mention)
+
+
+def _relative(reading: Reading, mention: Mention) -> int | None:
+    verb = reading.tokens.head[mention.head]
+    return reading.entity_at(reading.tokens.head[verb])
+
+
+def _person(reading: Reading, mention: Mention) -> int | None:
+    scores: dict[int, float] = {}
+    barred = _barred(reading, mention)
+    for earlier in _near(reading, mention):
+        entity = reading.entities[earlier.entity or 0]
+        if entity.number in barred or not _may_be(entity, earlier, mention):
+            continue
+        score = _score(reading, mention, earlier, entity)
+        scores[entity.number] = max(score, scores.get(entity.number, -99.0))
+    ahead = _ahead(reading, mention)
+    if ahead is not None and ahead not in barred:
+        entity = reading.entities[ahead]
+        if entity.kind == "person" and _genders_agree(entity, mention):
+            scores[ahead] = max(1.8, scores.get(ahead, -99.0))
+    if _is_source_object(reading.tokens, mention) and len(scores) > 1:
+        return _doubt(reading, mention)  # it follows no subject: two men before it are a doubt
+    if _follows_doubt(reading, mention):
+        return _doubt(reading, mention)
+    found = _clear_winner(scores, reading)
+    return _doubt(reading, mention) if found is None else found
+
+
+def _doubt(reading: Reading, mention: Mention) -> None:
+    """Remember that a pronoun stayed open: one that follows it closely stays so too."""
+    reading.doubted[mention.gender or ""] = reading.tokens.sentence[mention.head]
+
+
+def _follows_doubt(reading: Reading, mention: Mention) -> bool:
+    """Did one of this gender stay open just before, with no name since?"""
+    tokens = reading.tokens
+    since = reading.doubted.get(mention.gender or "", -9)
+    if since < tokens.sentence[mention.head] - 1:
+        return False
+    named = [m for m in reading.seen[-3:] if m.form == "name" and m.kind == "person"]
+    return not any(tokens.sentence[m.head] >= since for m in named)
+
+
+def _is_source_object(tokens: Tokens, mention: Mention) -> bool:
+    above = tokens.head[mention.head]
+    return tokens.dep[mention.head] == "pobj" and tokens.lower[above - 1 : above + 1] == [
+        "according",
+        "to",
+    ]
+
+
+def _clear_winner(scores: dict[int, float], reading: Reading) -> int | None:
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < LEAST:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
+        return None
+    return ranked[0][0]
+
+
+def _near(reading: Reading, mention: Mention) -> list[Mention]:
+    here = reading.tokens.sentence[mention.head]
+    near = []
+    for earlier in reversed(reading.seen):
+        if here - reading.tokens.sentence[earlier.head] > FARTHEST:
+            break
+        near.append(earlier)
+    return near
+
+
+def _may_be(entity: Entity, earlier: Mention, mention: Mention) -> bool:
+    if entity.kind != "person" or entity.plural or earlier.plural:
+        return False
+    return _genders_agree(entity, mention)
+
+
+def _genders_agree(entity: Entity, mention: Mention) -> bool:
+    return not (entity.gender and mention.gender and entity.gender != mention.gender)
+
+
+def _barred(reading: Reading, mention: Mention) -> set[int]:
+    """Entities it cannot be: its own clause's subject, or the speaker of its quotation."""
+    tokens, head = reading.tokens, mention.head
+    barred: set[int | None] = set()
+    if tokens.quote[head]:
+        barred.add(reading.entity_at(reading.quote_subject.get(tokens.quote[head])))
+    if tokens.dep[head] in OBJECTS and mention.key[0] not in REFLEXIVE:
+        verb = tokens.head[head]
+        if tokens.dep[head] == "pobj":
+            verb = tokens.head[verb]
+        barred.add(reading.entity_at(reading.subject_of.get(verb)))
+    return {number for number in barred if number is not None}
+
+
+def _score(reading: Reading, mention: Mention, earlier: Mention, entity: Entity) -> float:
+    tokens = reading.tokens
+    here, there = mention.head, earlier.head
+    score = -1.0 * (tokens.sentence[here] - tokens.sentence[there]) + _rank(tokens, there)
+    if tokens.quote[there] and tokens.quote[there] != tokens.quote[here]:
+        score -= 2.5
+    if not tokens.quote[here] and _speaks(reading, here) and entity.number == reading.speaker:
+        score += 1.0
+    if _in_complement(tokens, here, there):
+        score += 1.5
+    if mention.gender and not entity.gender:
+        score -= 0.7
+    if entity.unnamed:
+        score -= 0.3
+    return score + 0.12 * min(len(entity.mentions), 6)
+
+
+def _rank(tokens: Tokens, i: int) -> float:
+    """How prominent its place in the sentence makes a mention: subjects most."""
+    steps = 0
+    while tokens.dep[i] == "conj" and steps < 4:
+        i, steps = tokens.head[i], steps + 1
+    dep = tokens.dep[i]
+    if dep in SUBJECTS:
+        verb = tokens.head[i]
+        return 2.5 if tokens.dep[verb] in ("ROOT", "ccomp", "conj", "parataxis") else 2.0
+    if dep in ("poss", "appos"):
+        return 0.8
+    return 0.7 if dep in ("dobj", "dative", "agent", "ROOT") else 0.3
+
+
+def _speaks(reading: Reading, i: int) -> bool:
+    verb = reading.tokens.head[i]
+    return reading.subject_of.get(verb) == i and speech.is_speech(reading.tokens, verb)
+
+
+def _in_complement(tokens: Tokens, here: int, there: int) -> bool:
+    """Is the pronoun in what the earlier one says ("X said he ...")?"""
+    if tokens.dep[there] not in SUBJECTS or tokens.sentence[here] != tokens.sentence[there]:
+        return False
+    verb, i = tokens.head[there], here
+    for _ in range(8):
+        if tokens.head[i] == verb:
+            return tokens.dep[i] in ("ccomp", "xcomp", "advcl") and here != verb
+        if tokens.head[i] == i:
+            return False
+        i = tokens.head[i]
+    return False
+
+
+def _ahead(reading: Reading, mention: Mention) -> int | None:
+    """The named subject that follows a fronted clause: "As he left, X said"."""
+    tokens, i = reading.tokens, mention.head
+    for _ in range(8):
+        verb = tokens.head[i]
+        if verb == i:
+            return None
+        subject = reading.subject_of.get(verb)
+        if subject is not None and subject > mention.head and tokens.dep[i] in ("advcl", "prep"):
+            return reading.entity_at(subject)
+        i = verb
+    return None
+
+
+def _group(reading: Reading, mention: Mention) -> int | None:
+    """The plural subject before; none where two names together may be meant."""
+    tokens, here = reading.tokens, reading.tokens.sentence[mention.head]
+    best: tuple[float, int] | None = None
+    for earlier in _near(reading, mention):
+        distance = here - tokens.sentence[earlier.head]
+        if distance > 2:
+            break
+        if _paired(tokens, earlier) and distance <= 1:
+            return None
+        entity = reading.entities[earlier.entity or 0]
+        if not (earlier.plural or (entity.plural and earlier.form == "pronoun")):
+            continue
+        if tokens.quote[earlier.head] != tokens.quote[mention.head]:
+            continue
+        score = _rank(tokens, earlier.head) - 1.2 * distance
+        if best is None or score > best[0]:
+            best = (score, entity.number)
+    return best[1] if best and best[0] >= 0.8 else None
+
+
+def _paired(tokens: Tokens, mention: Mention) -> bool:
+    """ "Kerry and Lavrov": one of two names joined."""
+    head = mention.head
+    return mention.form == "name" and tokens.dep[head] == "conj"
+
+
+def _thing(reading: Reading, mention: Mention) -> int | None:
+    """The body that was subject before, for an "it" that says or does something."""
+    tokens, here = reading.tokens, mention.head
+    if tokens.lower[here] == "it" and not _does_something(reading, here):
+        return None
+    for earlier in _near(reading, mention):
+        distance = tokens.sentence[here] - tokens.sentence[earlier.head]
+        if distance > 1:
+            return None
+        entity = reading.entities[earlier.entity or 0]
+        fits = entity.kind not in ("person", "people") and not earlier.plural
+        dep = tokens.dep[earlier.head]
+        if fits and (dep in SUBJECTS or (dep == "dobj" and distance == 0)):
+            return entity.number
+    return None
+
+
+def _does_something(reading: Reading, i: int) -> bool:
+    verb = reading.tokens.head[i]
+    return reading.subject_of.get(verb) == i and reading.tokens.lemma[verb] != "be"

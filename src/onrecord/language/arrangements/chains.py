@@ -1,0 +1,131 @@
+"""Mentions of one page in, chains out: the mentions of one arrangement belong to one chain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.mentions import Mention
+from onrecord.record import ArrangementKind
+
+FAR = 40
+"""A bare "the plan" this many sentences after the last mention no longer finds it."""
+
+FRESH = frozenset({"another", "separate", "second", "different"})
+
+
+@dataclass(slots=True)
+class Chain:
+    """The mentions of one arrangement, in order, and what they say of it together."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def words(self) -> set[str]:
+        """The nouns that name it."""
+        return {mention.word for mention in self.mentions}
+
+    def all_of(self, name: str) -> set[str]:
+        """Everything that its mentions hold under `name`, such as `marks`."""
+        found: set[str] = set()
+        for mention in self.mentions:
+            found |= getattr(mention, name)
+        return found
+
+    @property
+    def ordinals(self) -> set[str]:
+        """The rounds that its mentions name."""
+        return {mention.ordinal for mention in self.mentions if mention.ordinal}
+
+    @property
+    def kind(self) -> ArrangementKind:
+        """The kind of its strongest mentions."""
+        kinds = [m.kind for m in self.mentions if m.gate != "echo"]
+        return max(kinds or [self.mentions[0].kind], key=kinds.count)
+
+    @property
+    def grounded(self) -> bool:
+        """Whether some mention says by itself which arrangement it is."""
+        return any(mention.grounded for mention in self.mentions)
+
+
+def chain_mentions(mentions: list[Mention]) -> list[Chain]:
+    """The chains, in order of their first mention."""
+    chains: list[Chain] = []
+    for mention in mentions:
+        best = max(
+            ((score, -at) for at, chain in enumerate(chains)
+             if (score := _fit(mention, chain)) > 0),
+            default=None,
+        )  # fmt: skip
+        if best is not None:
+            chains[-best[1]].mentions.append(mention)
+        elif mention.gate != "echo":
+            chains.append(Chain([mention]))
+    return chains
+
+
+def _fit(mention: Mention, chain: Chain) -> float:
+    """How well the mention fits the chain; 0 or less where it does not."""
+    last = chain.mentions[-1]
+    if mention.word not in chain.words and not _same_class(mention, chain):
+        return 0
+    if _contradicts(mention, chain):
+        return 0
+    far = mention.sentence - last.sentence
+    shared = _shared(mention, chain)
+    if not _may_point_back(mention, chain, shared, far):
+        return 0
+    score = 1.0 + 2.0 * (mention.word in chain.words) + 1.5 * shared
+    score += min(len(chain.mentions), 8) * 0.15 - min(far, 30) * 0.06
+    return score + 0.5 * (mention.plural == last.plural)
+
+
+def _same_class(mention: Mention, chain: Chain) -> bool:
+    links = lexicon().links
+    anchors = {m.word for m in chain.mentions if m.gate != "echo"}
+    return any(mention.word in links.get(word, ()) for word in anchors)
+
+
+def _shared(mention: Mention, chain: Chain) -> int:
+    return sum(
+        bool(getattr(mention, name) & chain.all_of(name)) for name in ("marks", "people", "places")
+    )
+
+
+def _contradicts(mention: Mention, chain: Chain) -> bool:
+    """Whether the two name different owners, rounds or matters."""
+    if mention.ordinal and chain.ordinals and mention.ordinal not in chain.ordinals:
+        return True
+    for name in ("people", "places"):
+        mine, theirs = getattr(mention, name), chain.all_of(name)
+        if mine and theirs and not mine & theirs and mention.gate != "frame":
+            return True
+    marks = chain.all_of("marks")
+    if mention.marks and marks and not mention.marks & marks:
+        return not (mention.people & chain.all_of("people")
+                    or mention.places & chain.all_of("places"))  # fmt: skip
+    return (
+        mention.plural != chain.mentions[0].plural
+        and mention.word in chain.words
+        and not (mention.kind == "talks")
+    )
+
+
+def _may_point_back(mention: Mention, chain: Chain, shared: int, far: int) -> bool:
+    """Whether the mention's form lets it stand for something named before."""
+    same_word = mention.word in chain.words
+    match mention.gate, mention.determiner:
+        case "frame", _:
+            return shared > 0 and same_word and far <= 3
+        case "echo", "definite":
+            return far <= 2
+        case "echo", "possessive":
+            return shared > 0 and far <= 6
+        case "echo", _:
+            return False
+        case _, "indefinite":
+            return same_word and (shared > 0 or far <= 2) and not mention.grounded or shared > 1
+        case _, "bare":
+            return same_word or shared > 0
+    return same_word or shared > 0 or far <= min(FAR, 6)

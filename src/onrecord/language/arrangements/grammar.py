@@ -1,0 +1,176 @@
+"""Small questions to spaCy's dependency tree: who does it, to what, and is it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.language.arrangements.lexicon import lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj", "nsubjpass")
+MODALS = ("would", "could", "may", "might", "should", "can", "'d", "’d")
+FUTURES = ("will", "shall", "'ll", "’ll", "wo", "must")
+
+
+def lemma(token: Token) -> str:
+    """The lemma in small letters."""
+    return token.lemma_.lower()
+
+
+def joined(token: Token) -> list[Token]:
+    """The token and what is coordinated with it."""
+    found = [token]
+    for one in found:
+        found.extend(child for child in one.children if child.dep_ == "conj")
+    return found
+
+
+def first_of_row(token: Token) -> Token:
+    """The first of the coordinated words that the token belongs to."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does the verb: its own subject, or the one that it shares or is controlled by."""
+    for _ in range(6):
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            return joined(own[0])
+        if verb.dep_ in {"acl", "relcl"}:
+            return [verb.head]
+        if verb.dep_ == "xcomp":
+            objects = [child for child in verb.head.children if child.dep_ == "dobj"]
+            if objects and objects[0].i < verb.i:
+                return joined(objects[0])
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head is verb:
+            return []
+        verb = verb.head
+    return []
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """The verb's helpers, or those that it shares with the verb it is coordinated with."""
+    own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    if not own and verb.dep_ == "conj" and not has_subject and verb.head is not verb:
+        return auxiliaries(verb.head)
+    return own
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether "not", "never" or a negative subject or object denies the verb."""
+    hedges = lexicon().words["hedges"]
+    for child in verb.children:
+        if child.dep_ == "neg":
+            return True
+        if child.dep_ in (*SUBJECTS, "dobj") and any(
+            one.lower_ in hedges for one in child.children if one.dep_ in {"det", "neg"}
+        ):
+            return True
+    return False
+
+
+def has_modal(verb: Token) -> bool:
+    """Whether a modal leaves open that the verb comes true."""
+    return any(aux.lower_ in MODALS for aux in auxiliaries(verb))
+
+
+def has_future(verb: Token) -> bool:
+    """Whether the verb stands in the future."""
+    return any(aux.lower_ in FUTURES for aux in auxiliaries(verb))
+
+
+def in_condition(verb: Token) -> bool:
+    """Whether the verb stands in an if-clause or a question with "whether"."""
+    marks = ("if", "unless", "whether", "provided", "until", "before", "once", "when")
+    for one in climb(verb):
+        if any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in marks and c.i < one.i for c in one.children
+        ):
+            return True
+        if one.dep_ in {"relcl", "acl"}:
+            return False
+    return False
+
+
+def climb(verb: Token) -> Iterator[Token]:
+    """The verb and the verbs above it that decide how real it is."""
+    for _ in range(8):
+        yield verb
+        if verb.dep_ not in {"xcomp", "conj", "advcl", "ccomp", "acl", "pcomp"}:
+            return
+        if verb.head is verb:
+            return
+        verb = verb.head
+
+
+def is_wanted(verb: Token) -> bool:
+    """Whether the verb is only wanted, tried or expected: "hopes to reach a deal"."""
+    wanting = lexicon().words["wanting"]
+    is_infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    if verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        return is_wanted(verb.head)
+    if verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "pcomp"} and is_infinitive:
+        return verb.dep_ in {"advcl", "acl"} or lemma(verb.head) in wanting
+    if verb.dep_ == "pcomp":
+        return lemma(verb.head.head) in wanting
+    return verb.dep_ == "xcomp" and lemma(verb.head) in wanting
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether the text leaves it open, or denies, that the verb came true."""
+    return (
+        is_negated(verb)
+        or has_modal(verb)
+        or has_future(verb)
+        or is_wanted(verb)
+        or in_condition(verb)
+    )
+
+
+def phrase_end(verb: Token) -> int:
+    """Where the verb's own phrase ends (token index, exclusive).
+
+    Coordinated verbs, conditions, and asides after it are left out.
+    """
+    end = verb.i + 1
+    for child in verb.rights:
+        if child.dep_ in {"cc", "punct"}:
+            continue
+        if child.dep_ in {"conj", "parataxis", "dep"} or is_aside(child):
+            break
+        end = max(end, child.right_edge.i + 1)
+    while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].is_space):
+        if verb.doc[end - 1].text in {'"', "”", ")", "]"}:
+            break
+        end -= 1
+    return end
+
+
+def is_aside(token: Token) -> bool:
+    """Whether an adverbial clause after the verb says when or why, not what is to be done."""
+    if token.dep_ == "advcl":
+        marks = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
+        return bool(
+            marks & {"if", "unless", "although", "though", "because", "as", "while", "since",
+                     "when", "provided", "once", "even"}
+        )  # fmt: skip
+    if token.dep_ == "prep" and token.lower_ in {"according", "despite"}:
+        return True
+    return (
+        token.dep_ == "prep"
+        and token.lower_ == "in"
+        and any(child.lower_ in {"exchange", "return"} for child in token.children)
+    )
+
+
+def with_particle(verb: Token) -> str:
+    """The verb's lemma with its particle, if it has one: "call off"."""
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return f"{lemma(verb)} {child.lower_}"
+    return lemma(verb)

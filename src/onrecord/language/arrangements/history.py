@@ -1,0 +1,195 @@
+"""The course of an arrangement: what the page says has become of it, with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.chains import Chain
+from onrecord.language.arrangements.grammar import (
+    climb,
+    first_of_row,
+    has_future,
+    has_modal,
+    in_condition,
+    is_negated,
+    is_wanted,
+    joined,
+    lemma,
+    with_particle,
+)
+from onrecord.language.arrangements.lexicon import StatusRule, lexicon
+from onrecord.language.arrangements.mentions import Mention
+from onrecord.language.arrangements.moments import when_near, word_span
+from onrecord.record import Change, Status
+
+Step = tuple[Status, Token, Token]
+"""A status, the word that says so, and the verb that its time hangs on."""
+
+OPENING: frozenset[Status] = frozenset({"agreed", "progress", "in_force"})
+
+
+def history_of(doc: Doc, chain: Chain) -> tuple[Change, ...]:
+    """The changes that the page tells of the chain's arrangement, in order of the text."""
+    found: dict[tuple[int, Status], Change] = {}
+    for mention in chain.mentions:
+        for status, word, verb in steps_at(doc, mention):
+            span = _words(doc, word, mention)
+            change = Change(status, when_near(doc, verb), span)
+            found.setdefault((word.i, status), change)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _words(doc: Doc, word: Token, mention: Mention):  # type: ignore[no-untyped-def]
+    """From the word to the end of the mention, or the other way round."""
+    low = min(word.i, mention.head)
+    high = max(word.i, mention.head)
+    for child in word.children:
+        if child.dep_ == "prt":
+            high = max(high, child.i)
+    return word_span(doc, low, high + 1)
+
+
+def steps_at(doc: Doc, mention: Mention) -> Iterator[Step]:
+    """The changes that the words around one mention tell."""
+    head = doc[mention.head]
+    if mention.gate == "frame":
+        yield _frame_step(head, mention)
+        return
+    yield from _by_word(head, mention)
+    anchor = first_of_row(head)
+    governor = anchor.head
+    if anchor.dep_ in {"dobj", "nsubjpass"}:
+        yield from _by_verb(governor, with_particle(governor), "object", mention)
+        if anchor.dep_ == "nsubjpass":
+            yield from _by_verb(governor, with_particle(governor), "object", mention)
+    elif anchor.dep_ == "pobj":
+        yield from _by_preposition(governor, mention)
+    elif anchor.dep_ == "nsubj" and governor.pos_ == "VERB":
+        for verb in joined(governor):
+            if verb is governor or not any(c.dep_ == "nsubj" for c in verb.children):
+                yield from _by_verb(verb, _phrase(verb), "subject", mention)
+    elif anchor.dep_ == "relcl":
+        return
+
+
+def _frame_step(head: Token, mention: Mention) -> Step:
+    names: dict[str, Status] = {"proposal": "proposed", "offer": "offered"}
+    return names.get(mention.word, "agreed"), head, head
+
+
+def _by_word(head: Token, mention: Mention) -> Iterator[Step]:
+    """ "the failed talks", "the deal signed in May", "the plan proposed by Oslo"."""
+    for child in head.children:
+        if child.dep_ == "amod":
+            for status in _rules("word", child.lower_, mention):
+                yield status, child, head
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            for status in _rules("object", with_particle(child), mention):
+                yield status, child, child
+        elif child.dep_ == "relcl":
+            yield from _by_relative(child, mention)
+
+
+def _by_relative(verb: Token, mention: Mention) -> Iterator[Step]:
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"}]
+    for one in own:
+        if one.lower_ in {"that", "which"}:
+            role = "subject" if one.dep_ == "nsubj" else "object"
+            yield from _by_verb(verb, with_particle(verb), role, mention)
+    if not any(one.lower_ in {"that", "which"} for one in own) and not any(
+        one.dep_ == "dobj" for one in own
+    ):
+        yield from _by_verb(verb, with_particle(verb), "object", mention)
+
+
+def _by_preposition(prep: Token, mention: Mention) -> Iterator[Step]:
+    """ "agree on the deal", "withdraw from the deal", "progress in the talks"."""
+    owner = prep.head
+    if owner.dep_ == "prep":
+        prep, owner = owner, owner.head
+        first = f"{prep.lower_} {prep.nbor(1).lower_}" if prep.i + 1 < len(prep.doc) else ""
+    else:
+        first = prep.lower_
+    if owner.pos_ == "VERB":
+        yield from _by_verb(owner, f"{with_particle(owner)} {first}", "object", mention)
+    elif owner.pos_ in {"NOUN", "PROPN"}:
+        word = lemma(owner)
+        if first in {"of", "in", "on", "with", "toward", "towards", "for"}:
+            for status in _rules("noun", word, mention):
+                if not _is_denied_noun(owner):
+                    yield status, owner, owner.head
+        for status in _rules("noun", f"{word} {first}", mention):
+            yield status, owner, owner.head
+
+
+def _is_denied_noun(noun: Token) -> bool:
+    """Whether the noun is said to be lacking: "no progress", "lack of progress"."""
+    lacking = {"lack", "absence", "hope", "chance", "possibility", "risk", "fear"}
+    if any(child.lower_ in {"no", "little", "any", "without"} for child in noun.children):
+        return True
+    up = noun.head
+    verb = first_of_row(noun).head
+    return (up.dep_ == "prep" and lemma(up.head) in lacking) or (
+        verb.pos_ == "VERB" and (is_negated(verb) or has_modal(verb) or is_wanted(verb))
+    )
+
+
+def _phrase(verb: Token) -> str:
+    """The verb with a fixed object or preposition: "take effect", "come into force"."""
+    for child in verb.rights:
+        if child.dep_ == "dobj" and child.lower_ == "effect":
+            return f"{lemma(verb)} effect"
+        if child.dep_ == "prep" and child.lower_ == "into":
+            ends = [c.lower_ for c in child.children if c.dep_ == "pobj"]
+            if ends and ends[0] in {"force", "effect"}:
+                return f"{lemma(verb)} into {ends[0]}"
+    return with_particle(verb)
+
+
+def _by_verb(verb: Token, key: str, role: str, mention: Mention) -> Iterator[Step]:
+    for status in _rules(role, key, mention):
+        settled = _settled(verb, status)
+        if settled is not None:
+            yield settled, verb, verb
+
+
+def _settled(verb: Token, status: Status) -> Status | None:
+    """What is true of the arrangement when the verb is denied, wanted or only possible."""
+    failing = lexicon().words["failing"]
+    up = verb.head
+    if verb.dep_ == "xcomp" and lemma(up) in failing and not is_negated(up):
+        return _failed(lemma(up), status)
+    if is_negated(verb) or any(is_negated(one) for one in climb(verb) if one.dep_ == "xcomp"):
+        return None
+    if in_condition(verb):
+        return None
+    if is_wanted(verb):
+        return "under_negotiation" if status == "agreed" and _is_effort(verb) else None
+    if has_modal(verb) or (has_future(verb) and status not in {"postponed"}):
+        return None
+    if any(has_modal(one) or is_negated(one) for one in climb(verb)):
+        return None
+    return status
+
+
+def _failed(word: str, status: Status) -> Status | None:
+    if word in {"refuse", "decline"}:
+        return "rejected" if status in {"agreed", "in_force"} else None
+    return "failed" if status in {"agreed", "progress"} else None
+
+
+def _is_effort(verb: Token) -> bool:
+    """Whether somebody is at work on it: "trying to reach a deal"."""
+    up = verb.head
+    at_work = {"try", "seek", "struggle", "work", "effort", "attempt", "push", "scramble", "race"}
+    return verb.dep_ != "advcl" and lemma(up) in at_work and not is_negated(up)
+
+
+def _rules(role: str, key: str, mention: Mention) -> list[Status]:
+    rules: tuple[StatusRule, ...] = lexicon().statuses.get((role, key), ())
+    return [
+        rule.status for rule in rules
+        if not rule.only or mention.kind in rule.only or mention.word in rule.only
+    ][:1]  # fmt: skip

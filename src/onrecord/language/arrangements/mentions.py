@@ -1,0 +1,337 @@
+"""Where a page speaks of an arrangement: words that name one, in `Doc` order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.grammar import (
+    has_future,
+    is_unreal,
+    joined,
+    lemma,
+    phrase_end,
+    subjects,
+    with_particle,
+)
+from onrecord.language.arrangements.lexicon import Noun, lexicon
+from onrecord.record import ArrangementKind
+
+LONGEST = 18
+"""A mention with its complements is cut at this many words; names longer than that do not read."""
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+INDEFINITE = frozenset({"a", "an", "any", "another", "some", "no", "one"})
+ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "previous", "last",
+     "next", "1st", "2nd", "3rd", "4th", "5th", "final", "earlier"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that names an arrangement, with what its phrase says of it (token indices)."""
+
+    head: int
+    start: int
+    end: int
+    word: str
+    kind: ArrangementKind
+    gate: str
+    determiner: str
+    plural: bool
+    marks: frozenset[str]
+    people: frozenset[str]
+    places: frozenset[str]
+    ordinal: str | None
+    grounded: bool
+    sentence: int
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """All mentions of the page, those that need a partner (gate `echo`) included."""
+    lawmaking = _speaks_of_laws(doc)
+    sentences = _sentence_numbers(doc)
+    found = []
+    for token in doc:
+        noun = _noun_of(token)
+        if noun and _passes(token, noun, lawmaking=lawmaking):
+            found.append(_mention(token, noun, sentences[token.i]))
+        elif (frame := _frame_of(token)) is not None:
+            found.append(_verb_mention(token, frame, sentences[token.i]))
+    return _without_nested(doc, found)
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers: list[int] = []
+    number = 0
+    for token in doc:
+        number += bool(token.is_sent_start and token.i)
+        numbers.append(number)
+    return numbers
+
+
+def _speaks_of_laws(doc: Doc) -> bool:
+    words = lexicon().words["lawmaking"]
+    return sum(token.lower_ in words or lemma(token) in words for token in doc) >= 2
+
+
+def _noun_of(token: Token) -> Noun | None:
+    """The lexicon's entry for the word, if it stands as a noun."""
+    lex = lexicon()
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if kind := lex.names.get(token.lower_):
+        if token.text.isupper():
+            return Noun(token.lower_, kind, "name", frozenset(), frozenset())
+        return None
+    word = _word(token)
+    if word in lex.compounds and token.i:
+        pair = f"{token.nbor(-1).lower_} {word}"
+        if pair in lex.nouns:
+            return lex.nouns[pair]
+    return lex.nouns.get(word)
+
+
+def _word(token: Token) -> str:
+    """The noun's singular, also where the tagger took it for a name and left it as it is."""
+    word = lemma(token)
+    nouns = lexicon().nouns
+    if word not in nouns and word.endswith("s") and word[:-1] in nouns:
+        return word[:-1]
+    if word not in nouns and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word
+
+
+def _passes(token: Token, noun: Noun, *, lawmaking: bool) -> bool:
+    """Whether what stands around the noun lets it name an arrangement."""
+    around = _modifiers(token)
+    if around & noun.bars or _in_idiom(token):
+        return False
+    if token.pos_ == "PROPN" and _part_of_a_name(token):
+        return False
+    match noun.gate:
+        case "plural":
+            return token.lower_.endswith("s")
+        case "law":
+            return lawmaking and (token.text.islower() or token.is_title and noun.word != "bill")
+        case "typed":
+            return bool((around | _of_words(token)) & noun.needs)
+        case "arranged":
+            return _is_arranged(token)
+        case "made":
+            return _is_made(token)
+        case "event":
+            return token.dep_ != "compound" or token.head.lower_ in {"meeting", "talks"}
+    return True
+
+
+def _part_of_a_name(token: Token) -> bool:
+    """Whether a capitalised noun is a person's or a firm's name: "Bill Clinton"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if token.ent_type_ == "PERSON":
+        return True
+    return (
+        token.dep_ == "compound" and after is not None and after.pos_ == "PROPN"
+        and token.is_title and after.is_title and token.ent_type_ in {"ORG", "PERSON"}
+    )  # fmt: skip
+
+
+def _modifiers(token: Token) -> frozenset[str]:
+    """The words before the noun in its phrase, small."""
+    return frozenset(
+        word
+        for child in token.lefts
+        if child.dep_ in {"amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod"}
+        for one in child.subtree
+        for word in (one.lower_, lemma(one))
+        if one.i < token.i
+    )
+
+
+def _of_words(token: Token) -> frozenset[str]:
+    """The nouns after "of", "for" or "on" that say what the noun is of."""
+    return frozenset(
+        word
+        for prep in token.rights
+        if prep.dep_ == "prep"
+        for obj in prep.children
+        if obj.dep_ in {"pobj", "pcomp"}
+        for one in joined(obj)
+        for word in (one.lower_, lemma(one), prep.lower_)
+    )
+
+
+def _in_idiom(token: Token) -> bool:
+    doc = token.doc
+    window = " ".join(t.lower_ for t in doc[max(0, token.i - 3) : token.i + 3])
+    return any(
+        idiom in window and token.lower_ in idiom.split() for idiom in lexicon().words["idioms"]
+    )
+
+
+def _is_arranged(token: Token) -> bool:
+    """Whether a meeting is one that is planned or asked for, or that agreed on something."""
+    words = lexicon().words
+    if _modifiers(token) & words["future_words"]:
+        return True
+    for child in token.rights:
+        if child.dep_ == "acl" and lemma(child) in words["arranging"]:
+            return True
+        if child.dep_ == "relcl" and lemma(child) in {"agree", "decide"}:
+            return not is_unreal(child)
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "for":
+        head = head.head
+    if token.dep_ in {"dobj", "nsubjpass", "pobj"} and lemma(head) in words["arranging"]:
+        return lemma(head) not in {"set", "announce", "expect", "agree"} or token.dep_ != "pobj"
+    return token.dep_ in {"nsubj", "nsubjpass"} and has_future(head)
+
+
+def _is_made(token: Token) -> bool:
+    """Whether a body is one that is to be set up."""
+    verb = token.head
+    if token.dep_ not in {"dobj", "nsubjpass"} or lemma(verb) not in lexicon().words["making"]:
+        return False
+    if lemma(verb) == "set" and with_particle(verb) != "set up":
+        return False
+    return is_unreal(verb) or bool(_modifiers(token) & {"joint", "new", "special", "independent"})
+
+
+def _mention(token: Token, noun: Noun, sentence: int) -> Mention:
+    start, end = _extent(token)
+    words = token.doc[start:end]
+    content = [one for one in words if one.i != token.i and not one.is_stop and one.is_alpha]
+    marks = frozenset(lemma(t) for t in content if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"})
+    people = frozenset(t.lower_ for t in words if t.ent_type_ == "PERSON" and t.pos_ == "PROPN")
+    places = frozenset(
+        part
+        for t in words
+        if t.ent_type_ in {"GPE", "NORP", "ORG", "LOC"} and t.is_title | t.text.isupper()
+        for part in t.lower_.split("-")
+        if t.i != token.i
+    )
+    return Mention(
+        head=token.i, start=start, end=end, word=noun.word, kind=noun.kind, gate=noun.gate,
+        determiner=_determiner(token), plural="Number=Plur" in str(token.morph),
+        marks=marks - lexicon().words["generic_modifiers"] - people - {noun.word},
+        people=people, places=places,
+        ordinal=next((t.lower_ for t in token.lefts if t.lower_ in ORDINALS), None),
+        grounded=_is_grounded(token, noun, people | places), sentence=sentence,
+    )  # fmt: skip
+
+
+def _determiner(token: Token) -> str:
+    for child in token.lefts:
+        if child.dep_ == "poss":
+            return "possessive"
+        if child.dep_ in {"det", "predet"} or child.lower_ in DEFINITE | INDEFINITE:
+            if child.lower_ in DEFINITE:
+                return "definite"
+            if child.lower_ in INDEFINITE:
+                return "indefinite"
+    return "bare"
+
+
+def _is_grounded(token: Token, noun: Noun, named: frozenset[str]) -> bool:
+    """Whether the phrase itself says which arrangement it is."""
+    if noun.gate in {"sure", "typed", "arranged", "made", "plural", "name"} or named:
+        return noun.gate != "echo"
+    if _modifiers(token) & {"proposed", "peace", "trade", "nuclear", "draft"}:
+        return True
+    return any(
+        (child.dep_ == "prep" and child.lower_ in {"on", "between", "with", "under"})
+        or (child.dep_ == "acl" and child.tag_ in {"VB", "VBN", "VBG"})
+        for child in token.rights
+    )
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    """The phrase: from its determiner to the end of its complements."""
+    start = min(
+        [token.i] + [c.left_edge.i for c in token.lefts if c.dep_ not in {"cc", "punct", "preconj"}]
+    )
+    if token.i - start > LONGEST:
+        start = token.i
+    end = token.i + 1
+    for child in token.rights:
+        if child.i != end and child.left_edge.i != end:
+            break
+        stop = _complement_end(child)
+        if stop is None or stop - start > LONGEST:
+            break
+        end = stop
+    return start, end
+
+
+def _complement_end(child: Token) -> int | None:
+    complements = lexicon().words["complements"]
+    if child.dep_ == "prep" and child.lower_ in complements:
+        for one in child.subtree:
+            if one.dep_ in {"relcl", "advcl"} or one.is_space:
+                return one.left_edge.i if one.left_edge.i > child.i + 1 else None
+        return child.right_edge.i + 1
+    if child.dep_ == "acl" and child.tag_ == "VB":
+        return phrase_end(child)
+    return None
+
+
+def _frame_of(token: Token) -> dict[str, str] | None:
+    """The frame of a verb by which somebody binds themselves without a noun: "agreed to"."""
+    frame = _frames().get(lemma(token)) if token.pos_ == "VERB" else None
+    if frame is None or is_unreal(token) or token.dep_ in {"amod"}:
+        return None
+    if token.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
+        return None
+    bound = [c for c in token.rights if c.dep_ == "xcomp" and c.tag_ == "VB"]
+    if not bound or lemma(bound[0]) in {"be", "disagree"}:
+        return None
+    doers = subjects(token)
+    if not any(t.pos_ in {"PROPN", "NOUN"} or t.lower_ == "they" for t in doers):
+        return None
+    return frame
+
+
+def _frames() -> dict[str, dict[str, str]]:
+    from onrecord.data import load_table
+
+    return {row["verb"]: row for row in load_table("arrangements/frames.tsv")}
+
+
+def _verb_mention(token: Token, frame: dict[str, str], sentence: int) -> Mention:
+    noun = lexicon().nouns[frame["noun"]]
+    end = min(phrase_end(token), token.i + LONGEST)
+    doers = subjects(token)
+    people = frozenset(t.lower_ for t in doers if t.ent_type_ == "PERSON")
+    places = frozenset(t.lower_ for t in doers if t.ent_type_ and t.ent_type_ != "PERSON")
+    return Mention(
+        head=token.i, start=token.i, end=end, word=noun.word, kind=noun.kind, gate="frame",
+        determiner="indefinite", plural=False, marks=frozenset(), people=people, places=places,
+        ordinal=None, grounded=True, sentence=sentence,
+    )  # fmt: skip
+
+
+def _without_nested(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """Mentions without those that only say what kind of arrangement another one is."""
+    heads = {mention.head for mention in found if mention.gate not in {"echo", "frame"}}
+    return [m for m in found if not _is_inside(doc[m.head], heads)]
+
+
+def _is_inside(token: Token, heads: set[int]) -> bool:
+    if token.dep_ in {"compound", "nmod", "amod"}:
+        return token.head.i in heads
+    return (
+        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads
+        and lemma(token.head.head) in {"round", "cessation", "memorandum", "package", "series"}
+    )  # fmt: skip
+
+
+def surrounding_nouns(doc: Doc, mention: Mention) -> Iterator[Token]:
+    """The mention's own head and the nouns that it stands beside in apposition."""
+    head = doc[mention.head]
+    yield head
+    if head.dep_ == "appos":
+        yield head.head

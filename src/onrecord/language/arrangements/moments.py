@@ -1,0 +1,80 @@
+"""Times beside the words of an arrangement: when it changed, and by when something is due."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.grammar import lemma
+from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.document import chars
+from onrecord.record import UNKNOWN_WHEN, Span, Time, When
+
+
+def times_between(doc: Doc, start: int, end: int) -> list[Time]:
+    """The times of the page that stand between two characters, a date or a time of day each."""
+    return [
+        time for time in doc._.times
+        if start <= time.span.start and time.span.end <= end and time.type in {"DATE", "TIME"}
+    ]  # fmt: skip
+
+
+def when_of(doc: Doc, time: Time) -> When:
+    """The interval of a time against the page's date, as far as it is known."""
+    return When(span=time.span)
+
+
+def deadline_in(doc: Doc, bounds: tuple[int, int]) -> When:
+    """The date by which the words (token indices) say that something is due, or unknown."""
+    start, end = bounds
+    for token in doc[start:end]:
+        if (time := due_time(token)) is not None:
+            return when_of(doc, time)
+    return UNKNOWN_WHEN
+
+
+def due_time(token: Token) -> Time | None:
+    """The time after "by", "before", "until": what the preposition makes a deadline."""
+    if token.lower_ not in lexicon().words["deadline_marks"] or token.pos_ not in {"ADP", "SCONJ"}:
+        return None
+    doc = token.doc
+    edge = token.right_edge
+    found = times_between(doc, token.idx, edge.idx + len(edge))
+    near = [time for time in found if time.span.start - token.idx < 24]
+    return near[0] if near else None
+
+
+def when_near(doc: Doc, verb: Token) -> When:
+    """The time that hangs on the verb itself, or unknown."""
+    for child in verb.children:
+        if child.dep_ in {"prep", "npadvmod", "tmod", "advmod", "nmod"}:
+            low, high = child.left_edge, child.right_edge
+            if child.dep_ == "prep" and child.lower_ in {"by", "until", "under", "of"}:
+                continue
+            found = times_between(doc, low.idx, high.idx + len(high))
+            if found and found[0].span.start - low.idx < 20:
+                return when_of(doc, found[0])
+    return UNKNOWN_WHEN
+
+
+def deadline_noun(token: Token) -> bool:
+    """Whether the word is "deadline" or the like."""
+    return token.pos_ in {"NOUN", "PROPN"} and lemma(token) in lexicon().words["deadline_nouns"]
+
+
+def time_of_deadline(token: Token) -> Span | None:
+    """The words that date a deadline: "an Aug. 1 deadline", "a deadline of May 5"."""
+    doc = token.doc
+    left = min([token.i] + [c.left_edge.i for c in token.lefts])
+    found = times_between(doc, doc[left].idx, token.idx + len(token))
+    if not found:
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in {"of", "for", "on"}:
+                edge = child.right_edge
+                found = times_between(doc, child.idx, edge.idx + len(edge))
+                break
+    return found[0].span if found else None
+
+
+def word_span(doc: Doc, start: int, end: int) -> Span:
+    """The page span of tokens `[start, end)`."""
+    return chars(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

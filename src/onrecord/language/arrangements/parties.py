@@ -1,0 +1,75 @@
+"""Words of a page in, the actors that they name out, as parties to an arrangement."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.grammar import joined
+from onrecord.language.document import chars
+from onrecord.record import Actor, Party
+
+ACTING = frozenset({"person", "organization", "government", "armed_group", "people", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Where the page names its actors, for quick look-up."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    actors: tuple[Actor, ...]
+
+    def at(self, token: Token) -> Actor | None:
+        """The actor whose innermost mention ends on, or else covers, the token."""
+        at = bisect_right(self.starts, token.idx) - 1
+        for index in range(at, max(-1, at - 12), -1):
+            if self.starts[index] <= token.idx < self.ends[index]:
+                return self.actors[index]
+        return None
+
+
+def cast_of(doc: Doc) -> Cast:
+    """The actors of the page by place."""
+    rows = sorted(
+        ((span.start, span.end, number)
+         for number, actor in enumerate(doc._.actors or ()) for span in actor.mentions)
+    )  # fmt: skip
+    actors = doc._.actors or ()
+    return Cast(
+        tuple(row[0] for row in rows),
+        tuple(row[1] for row in rows),
+        tuple(actors[row[2]] for row in rows),
+    )
+
+
+def party_of(cast: Cast, token: Token) -> Party:
+    """The party that the noun phrase of `token` names."""
+    actor = cast.at(token)
+    start, end = noun_phrase(token)
+    doc = token.doc
+    span = chars(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Party(actor.id if actor else None, span)
+
+
+def noun_phrase(token: Token, *, row: bool = False) -> tuple[int, int]:
+    """The noun's phrase without clauses after it; with `row`, with what it is coordinated with."""
+    start = min([token.i] + [c.left_edge.i for c in token.lefts if c.dep_ not in {"cc", "punct"}])
+    last = joined(token)[-1] if row else token
+    end = last.i + 1
+    for child in last.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
+            end = max(end, child.right_edge.i + 1) if child.right_edge.i - end < 6 else end
+    return start, end
+
+
+def actors_in(cast: Cast, doc: Doc, start: int, end: int) -> list[str]:
+    """Ids of the actors named among the tokens, in order, each once."""
+    found: list[str] = []
+    for token in doc[start:end]:
+        actor = cast.at(token)
+        if actor and actor.kind in ACTING and actor.id not in found:
+            found.append(actor.id)
+    return found

@@ -1,0 +1,313 @@
+"""What a page says that an arrangement asks of its parties: each term with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.chains import Chain
+from onrecord.language.arrangements.grammar import (
+    SUBJECTS,
+    auxiliaries,
+    has_modal,
+    in_condition,
+    is_negated,
+    is_wanted,
+    joined,
+    lemma,
+    phrase_end,
+    subjects,
+)
+from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.moments import deadline_in
+from onrecord.language.arrangements.parties import Cast, noun_phrase, party_of
+from onrecord.language.document import chars
+from onrecord.record import Party, Span, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term before it is written down: who, what (token indices), and the clause around it."""
+
+    party: Token | None
+    does: tuple[int, int]
+    clause: tuple[int, int]
+    verb: Token
+
+
+def terms_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Term, ...]:
+    """The terms that the chain's mentions govern, in order, each once."""
+    found: dict[tuple[int, int], Found] = {}
+    for mention in chain.mentions:
+        head = doc[mention.head]
+        rows = _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention.gate)
+        for one in rows:
+            found.setdefault(one.does, one)
+    kept = _without_repeats(sorted(found.values(), key=lambda one: one.does))
+    return tuple(_term(doc, one, cast) for one in kept)
+
+
+def _without_repeats(found: list[Found]) -> list[Found]:
+    """Terms whose words do not stand inside another's: the inner one is the exact one."""
+    return [
+        one for one in found
+        if not any(other is not one and other.does[1] <= one.does[1]
+                   and other.does[0] > one.does[0] for other in found)
+    ]  # fmt: skip
+
+
+def _noun_terms(head: Token, gate: str) -> Iterator[Found]:
+    if gate == "echo":
+        return
+    yield from _as_subject(head)
+    yield from _as_complement(head)
+    yield from _under(head)
+
+
+def _as_subject(head: Token) -> Iterator[Found]:
+    """ "The plan would create a centre": what the arrangement is said to do."""
+    verb = head.head
+    if head.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    for one in joined(verb):
+        if one is verb or not any(c.dep_ in SUBJECTS for c in one.children):
+            yield from _provision(one)
+
+
+def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
+    """The terms that lie in a verb whose subject is the arrangement."""
+    words = lexicon().words
+    if verb.pos_ != "VERB" or is_wanted(verb):
+        return
+    modal = [a.lower_ for a in auxiliaries(verb) if a.lower_ in {"would", "will", "shall", "must"}]
+    open_verb = bool(modal) and lemma(verb) not in words["not_terms"]
+    listed = lemma(verb) in words["term_verbs_present"] and not _is_hedged(verb)
+    causes = lemma(verb) == "have" and bool(modal)
+    if not (open_verb or listed or causes):
+        return
+    if inner := _controlled(verb):
+        for who, what in inner:
+            yield Found(who, _does(what), _clause(verb), what)
+        return
+    if not any(c.dep_ in {"dobj", "prep", "ccomp", "xcomp"} for c in verb.rights):
+        return
+    if _does_is_nothing(verb):
+        return
+    yield Found(_forbidden_party(verb), _does(verb), _clause(verb), verb)
+
+
+def _does_is_nothing(verb: Token) -> bool:
+    """Whether the object is a pronoun or an opinion: the words then hold no term."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    return bool(objects) and objects[0].pos_ == "PRON"
+
+
+def _is_hedged(verb: Token) -> bool:
+    """Whether a modal other than "would" or a question leaves the provision open."""
+    return any(a.lower_ in {"could", "may", "might", "should"} for a in auxiliaries(verb))
+
+
+def _controlled(verb: Token) -> list[tuple[Token | None, Token]]:
+    """ "require Iran to cut and ship": each of the verbs with who is to do it."""
+    if lemma(verb) not in lexicon().words["control_verbs"]:
+        return []
+    found: list[tuple[Token | None, Token]] = []
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in {"VERB", "AUX"}:
+            doers = [c for c in child.lefts if c.dep_ in SUBJECTS] or [
+                c for c in verb.rights if c.dep_ == "dobj" and c.i < child.i
+            ]
+            if doers:
+                found.extend((doers[0], one) for one in joined(child) if one.pos_ == "VERB")
+    return found
+
+
+def _forbidden_party(verb: Token) -> Token | None:
+    """ "prohibit the army from attacking": the army."""
+    if lemma(verb) not in lexicon().words["forbidding_verbs"]:
+        return None
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    bans = any(c.dep_ == "prep" and c.lower_ == "from" for c in verb.rights)
+    return objects[0] if objects and bans else None
+
+
+def _as_complement(head: Token) -> Iterator[Found]:
+    """ "a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
+    for child in head.rights:
+        if child.dep_ == "acl" and child.tag_ == "VB" and lemma(child) != "be":
+            for one in joined(child):
+                if one.pos_ == "VERB" and lemma(one) not in {"have", "do"}:
+                    yield Found(_owner(head), _does(one), _clause(one), one)
+        elif child.dep_ == "acl" and child.tag_ == "VBG":
+            if lemma(child) in lexicon().words["term_verbs_present"]:
+                yield from _provision(child)
+        elif child.dep_ == "relcl":
+            yield from _relative(child)
+
+
+def _relative(verb: Token) -> Iterator[Found]:
+    """The terms in a relative clause after the arrangement."""
+    if any(
+        c.dep_ == "prep" and c.lower_ == "under" and any(p.lower_ == "which" for p in c.children)
+        for c in verb.children
+    ):
+        yield from _promises(verb)
+        return
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    if own and own[0].lower_ in {"that", "which"}:
+        for one in joined(verb):
+            yield from _provision(one)
+
+
+def _owner(head: Token) -> Token | None:
+    """Who is to do what a plan "to ..." says: its owner, or who offers, agrees or proposes it."""
+    for child in head.lefts:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ in {"amod", "compound"} and child.ent_type_ in {"GPE", "NORP", "ORG"}:
+            return child
+    if head.dep_ == "dobj":
+        doers = subjects(head.head)
+        return doers[0] if doers and doers[0].dep_ == "nsubj" else None
+    return None
+
+
+def _under(head: Token) -> Iterator[Found]:
+    """ "Under the deal, Iran will cut": the clause that the phrase opens."""
+    prep = head.head
+    if head.dep_ == "pobj" and prep.lower_ == "of" and lemma(prep.head) in {"term", "part"}:
+        head, prep = prep.head, prep.head.head
+    if head.dep_ != "pobj" or prep.lower_ not in {"under", "per"} and not _as_part(head, prep):
+        return
+    verb = prep.head
+    if prep.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    yield from _promises(verb)
+
+
+def _as_part(head: Token, prep: Token) -> bool:
+    return prep.lower_ in {"as", "in"} and lemma(head) in {"part", "term"} and prep.lower_ == "as"
+
+
+def _promises(verb: Token) -> Iterator[Found]:
+    """Who does what in a clause that an arrangement is said to rule."""
+    if verb.pos_ == "AUX" or is_wanted(verb) or in_condition(verb):
+        return
+    bound = [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"]
+    if lemma(verb) in lexicon().words["promise_verbs"] and bound:
+        yield from _bound(verb, bound[0])
+        return
+    for one in joined(verb):
+        own = [c for c in one.lefts if c.dep_ in SUBJECTS]
+        doer = (own or subjects(one) or [None])[0]
+        if doer is None or one.pos_ != "VERB":
+            continue
+        if doer.dep_ == "nsubjpass":
+            yield Found(None, (_phrase_start(doer), _does(one)[1]), _clause(one), one)
+        else:
+            yield Found(doer, _does(one), _clause(one), one)
+
+
+def _frame_terms(verb: Token) -> Iterator[Found]:
+    """ "agreed to share the port and cut fees": what the verb binds its subject to."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.tag_ == "VB":
+            yield from _bound(verb, child)
+
+
+def _bound(verb: Token, promised: Token) -> Iterator[Found]:
+    doers = subjects(verb)
+    for one in joined(promised):
+        if one.pos_ == "VERB":
+            yield Found(doers[0] if doers else None, _does(one), _clause(verb), one)
+
+
+def _does(verb: Token) -> tuple[int, int]:
+    """The verb with its denial and its complements, without its subject and helpers."""
+    start = verb.i
+    for child in verb.lefts:
+        if child.dep_ == "neg":
+            start = min(start, child.i)
+        elif child.dep_ == "auxpass" and start == verb.i:
+            start = child.i
+    return start, phrase_end(verb)
+
+
+def _phrase_start(token: Token) -> int:
+    return noun_phrase(token)[0]
+
+
+def _clause(verb: Token) -> tuple[int, int]:
+    """From the subject or helper to the end of the verb's phrase."""
+    starts = [verb.i]
+    for child in verb.lefts:
+        if child.dep_ in {*SUBJECTS, "aux", "neg", "auxpass"}:
+            starts.append(child.left_edge.i if child.dep_ in SUBJECTS else child.i)
+    return min(starts), phrase_end(verb)
+
+
+def _term(doc: Doc, one: Found, cast: Cast) -> Term:
+    does = _span(doc, one.does)
+    low, high = min(one.clause[0], one.does[0]), max(one.clause[1], one.does[1])
+    return Term(
+        party=party_of(cast, one.party) if one.party is not None else None,
+        does=does,
+        to=_recipient(one.verb, cast),
+        condition=condition_of(one.verb),
+        deadline=deadline_in(doc, one.does),
+        span=_span(doc, (low, high)),
+    )
+
+
+def _span(doc: Doc, bounds: tuple[int, int]) -> Span:
+    start, end = bounds
+    return chars(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _recipient(verb: Token, cast: Cast) -> Party | None:
+    """To whom: "give Iran access", "hand the port to Oslo"."""
+    for child in verb.rights:
+        if child.dep_ == "dative" and child.pos_ in {"NOUN", "PROPN"}:
+            return party_of(cast, child)
+        if child.dep_ in {"dative", "prep"} and child.lower_ == "to":
+            for one in child.children:
+                if one.dep_ == "pobj" and cast.at(one) is not None:
+                    return party_of(cast, one)
+    return None
+
+
+def condition_of(verb: Token) -> Span | None:
+    """The words that make the verb hang on something else: "if ...", "in exchange for ..."."""
+    words = lexicon().words
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(
+            c.dep_ in {"mark", "advmod"} and c.lower_ in words["condition_marks"]
+            and c.i <= child.i for c in child.children
+        ):  # fmt: skip
+            return _span(verb.doc, (child.left_edge.i, _trim(child)))
+        if child.dep_ == "prep" and _is_price(child):
+            return _span(verb.doc, (child.i, _trim(child)))
+    return None
+
+
+def _is_price(prep: Token) -> bool:
+    """Whether the preposition opens "in exchange for", "absent" or the like."""
+    if prep.lower_ == "absent":
+        return True
+    return prep.lower_ == "in" and any(
+        child.lower_ in {"exchange", "return"} for child in prep.children
+    )
+
+
+def _trim(token: Token) -> int:
+    end = token.right_edge.i + 1
+    while end > token.i + 1 and (token.doc[end - 1].is_punct or token.doc[end - 1].is_space):
+        end -= 1
+    return end
+
+
+def is_open(verb: Token) -> bool:
+    """Whether the verb is denied or only possible."""
+    return is_negated(verb) or has_modal(verb)

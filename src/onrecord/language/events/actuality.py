@@ -1,0 +1,167 @@
+"""Whether an event took place, from the words around its trigger."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.events.clauses import CLAUSES, lemma, subjects
+from onrecord.language.events.lexicon import word_set
+from onrecord.record import Actuality
+
+NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely".split())
+POSSIBLE = frozenset("may might could can".split())
+FUTURE = frozenset("will shall 'll ’ll wo going".split())
+CONDITIONS = frozenset("if unless whether lest".split())
+
+
+def actuality_of(trigger: Token) -> Actuality:
+    """The reading of the nearest word that settles it, from the trigger up to the root."""
+    at = trigger
+    for _ in range(12):
+        found = _own(at) or _from_above(at)
+        if found:
+            return found
+        if at.head is at or _stands_alone(at):
+            break
+        at = at.head
+    return "ongoing" if _is_progressive(trigger) else "happened"
+
+
+def _stands_alone(token: Token) -> bool:
+    """A relative clause or an adverbial one is true or false by itself."""
+    if token.dep_ == "advcl":
+        return not _is_conditional(token) and _is_finite(token)
+    return token.dep_ in {"relcl", "parataxis", "appos"} and _is_finite(token)
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBP", "VBZ"} or any(c.dep_ == "aux" for c in token.children)
+
+
+def _own(token: Token) -> Actuality | None:
+    """What the word's own helpers, negation and marks say."""
+    marks = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark", "advmod", "det"}}
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _of_noun(token)
+    if any(c.dep_ == "neg" for c in token.children):
+        return "denied"
+    if marks & CONDITIONS:
+        return "possible"
+    if marks & POSSIBLE:
+        return "possible"
+    if marks & {"must", "should", "ought"}:
+        return "demanded"
+    if marks & FUTURE:
+        return "planned"
+    if marks & {"would", "'d", "’d"}:
+        return _would(token)
+    if _to_come(token):
+        return "planned"
+    return None
+
+
+def _to_come(verb: Token) -> bool:
+    """A headline's "to visit", which hangs on no other verb."""
+    has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return has_to and verb.dep_ in {"ROOT", "acl", "relcl", "ccomp"} and verb.pos_ == "VERB"
+
+
+def _would(verb: Token) -> Actuality:
+    if any(lemma(one) in word_set("plans") for one in subjects(verb)):
+        return "proposed"
+    if verb.dep_ == "ccomp" and lemma(verb.head) in word_set("reporting"):
+        return "planned"
+    return "possible"
+
+
+def _is_conditional(clause: Token) -> bool:
+    return any(c.lower_ in CONDITIONS for c in clause.children)
+
+
+def _of_noun(noun: Token) -> Actuality | None:
+    marks = {lemma(c) for c in noun.children if c.dep_ in {"amod", "compound", "det", "nmod"}}
+    for name, value in _ADJECTIVES:
+        if marks & word_set(name):
+            return value
+    return "denied" if marks & {"no"} else None
+
+
+_ADJECTIVES: tuple[tuple[str, Actuality], ...] = (
+    ("adj_planned", "planned"),
+    ("adj_proposed", "proposed"),
+    ("adj_possible", "possible"),
+    ("adj_failed", "failed"),
+)
+
+
+def _from_above(token: Token) -> Actuality | None:
+    """What the word that governs this one says of it."""
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ == "pobj" and head.dep_ == "prep":
+        return _of_phrase(head)
+    if token.dep_ in {"dobj", "nsubjpass", *CLAUSES, "acl", "advcl", "nsubj", "oprd"}:
+        return _governed(token, head)
+    return None
+
+
+def _of_phrase(prep: Token) -> Actuality | None:
+    """Nouns such as "plan for", "call for", "threat of" and verbs such as "call for"."""
+    head = prep.head
+    word = lemma(head)
+    if prep.lower_ in {"for", "of", "on", "to", "against", "about", "toward", "into"}:
+        for name, value in _PHRASES:
+            if word in word_set(name):
+                return value
+    if prep.lower_ in {"before", "until", "pending", "without"} and _future(head):
+        return "planned"
+    return "denied" if prep.lower_ == "without" else None
+
+
+_PHRASES: tuple[tuple[str, Actuality], ...] = (
+    ("above_planned", "planned"),
+    ("above_proposed", "proposed"),
+    ("above_demanded", "demanded"),
+    ("above_possible", "possible"),
+    ("above_failed", "failed"),
+)
+
+
+def _governed(token: Token, head: Token) -> Actuality | None:
+    word = lemma(head)
+    clause = token.dep_ in CLAUSES or token.dep_ in {"acl", "advcl", "oprd"}
+    if token.dep_ == "advcl":
+        return _purpose(token)
+    if word in word_set("above_denied") and token.dep_ != "nsubj":
+        return "denied"
+    if token.dep_ == "nsubj":
+        return None
+    if word in word_set("above_failed"):
+        return "failed"
+    for name, value in _PHRASES:
+        if word in word_set(name) and (clause or name != "above_possible" or word != "see"):
+            return value
+    return None
+
+
+def _purpose(token: Token) -> Actuality | None:
+    """"to discuss": what somebody does something for has not happened by that."""
+    has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+    return "planned" if has_to and _future(token.head) else None
+
+
+def _future(verb: Token) -> bool:
+    return any(c.lower_ in FUTURE for c in verb.children if c.dep_ == "aux")
+
+
+def _is_progressive(trigger: Token) -> bool:
+    helpers = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    if trigger.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "am", "been"}:
+        return True
+    if trigger.pos_ == "NOUN":
+        marks = {lemma(c) for c in trigger.children if c.dep_ == "amod"}
+        return bool(marks & {"ongoing", "continuing", "continued", "current"}) or (
+            trigger.dep_ in {"dobj", "nsubj"} and lemma(trigger.head) in {"continue", "go"}
+        )
+    return False

@@ -1,0 +1,263 @@
+"""What a frame asks of the words around its verb, and whether they meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord.language.events.clauses import (
+    after,
+    agents,
+    complements,
+    datives,
+    is_passive,
+    lemma,
+    objects,
+    subjects,
+)
+from onrecord.language.events.lexicon import Frame, word_set
+from onrecord.language.events.mood import is_future
+from onrecord.language.events.parties import PRONOUNS, is_party, is_place, sides_of
+
+Codes = Callable[[Token], str | None]
+
+COOPERATIVE = frozenset("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT".split())
+HOSTILE = frozenset("ASSAULT SANCTION COERCE MOBILIZE REJECT PROTEST".split())
+
+
+def meets(frame: Frame, verb: Token, codes: Codes) -> bool:
+    """Whether every condition of the frame holds; `codes` tells the type of a complement."""
+    return all(
+        any(_holds(option, verb, codes) for option in options) for options in frame.conditions
+    )
+
+
+def _holds(option: str, verb: Token, codes: Codes) -> bool:
+    if option.startswith("!"):
+        return not _holds(option[1:], verb, codes)
+    if option in _NAMED:
+        return _NAMED[option](verb)
+    place, _, wanted = option.rpartition(":")
+    if wanted.startswith("@@"):
+        return _complement_is(wanted[2:], verb, codes) if place == "comp" else False
+    if place == "subj":
+        return any(_fits(wanted, one) for one in agents(verb) if is_passive(verb)) or any(
+            _fits(wanted, one) for one in subjects(verb) if not is_passive(verb)
+        )
+    if place:
+        return _after_fits(place, wanted, verb)
+    return any(_fits(wanted, one) for one in done_to(verb))
+
+
+def done_to(verb: Token) -> list[Token]:
+    """The verb's objects, direct or not."""
+    return [*objects(verb), *datives(verb)]
+
+
+def _after_fits(prep: str, wanted: str, verb: Token) -> bool:
+    held = after(verb, prep) + [x for one in objects(verb) for x in after(one, prep)]
+    if not wanted:
+        return bool(held) or any(c.lower_ == prep for c in verb.children)
+    return any(_fits(wanted, one) for one in held)
+
+
+def _fits(wanted: str, noun: Token) -> bool:
+    if wanted == "party":
+        return bool(sides_of([noun]))
+    if wanted == "@place":
+        return is_place(noun)
+    words = heads(noun)
+    return bool(words & word_set(wanted[1:])) if wanted.startswith("@") else wanted in words
+
+
+def heads(noun: Token) -> set[str]:
+    """The words that say what the noun phrase is: its head, its compounds, "round of talks"."""
+    found = {lemma(noun), noun.lower_}
+    if lemma(noun) not in word_set("people"):
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod"}:
+                found |= {lemma(child), f"{child.lower_} {noun.lower_}", f"{child.lower_} {lemma(noun)}"}
+            if child.lower_ == "of" and lemma(noun) in word_set("quantity") | _PARTS:
+                found |= {lemma(g) for g in child.children if g.dep_ == "pobj"}
+    return found
+
+
+_PARTS = frozenset("round session period state use act piece wave round kind spate string".split())
+
+
+def _complement_is(name: str, verb: Token, codes: Codes) -> bool:
+    found = complements(verb)
+    if name == "agree":
+        return any(lemma(one) in {"agree", "reach", "meet", "resolve", "sign"} for one in found)
+    types = {codes(one) for one in found}
+    if name == "coop":
+        return bool(types & COOPERATIVE)
+    return bool(types & HOSTILE)
+
+
+def _has_party(verb: Token) -> bool:
+    return bool(sides_of(done_to(verb)))
+
+
+def _has_person(verb: Token) -> bool:
+    """An object that is itself a person, a group or a country."""
+    return any(is_person(one) for one in done_to(verb))
+
+
+def is_person(noun: Token) -> bool:
+    """Whether the noun names or stands for people, a body or a country, itself."""
+    if noun.lower_ in PRONOUNS and noun.lower_ != "it":
+        return True
+    return is_party(noun) or lemma(noun) in word_set("quantity") and bool(sides_of([noun]))
+
+
+def _is_public(verb: Token) -> bool:
+    """Politics, not taste: a side is named on the receiving end, and somebody acts."""
+    return _has_party(verb) or any(
+        sides_of(after(verb, prep)) for prep in ("by", "with", "at", "to", "of", "for", "on")
+    )
+
+
+def _is_joint(verb: Token) -> bool:
+    marks = {"joint", "combined", "bilateral", "trilateral", "multinational"}
+    for one in objects(verb):
+        if heads(one) & word_set("exercise") and (marks & heads(one) or after(one, "with")):
+            return True
+    return any(heads(one) & word_set("exercise") for one in objects(verb)) and bool(
+        after(verb, "with")
+    )
+
+
+def _is_office(verb: Token) -> bool:
+    return any(heads(one) & word_set("official") for one in done_to(verb))
+
+
+def _in_protest(verb: Token) -> bool:
+    return any(lemma(token) in word_set("protestctx") for token in verb.subtree)
+
+
+def _protests(verb: Token) -> bool:
+    """People in the street; no single speaker who "protests" in words."""
+    if lemma(verb) in {"march", "rally", "parade"}:
+        return any(heads(one) & word_set("crowd") for one in subjects(verb))
+    if lemma(verb) == "protest" and any(c.dep_ == "ccomp" for c in verb.children):
+        return False
+    return True
+
+
+def _coerced(verb: Token) -> bool:
+    """Somebody with power keeps people or bodies from something."""
+    return _is_public(verb) or any(heads(one) & word_set("party_org") for one in done_to(verb))
+
+
+def _is_violent(verb: Token) -> bool:
+    """An assault needs a body or a place that is hit; "hit by a storm" has no attacker."""
+    held = done_to(verb)
+    if lemma(verb) in {"hit", "strike", "target", "charge", "pound", "besiege", "assail"}:
+        armed = agents(verb) if is_passive(verb) else subjects(verb)
+        marks = word_set("military") | word_set("attack") | word_set("weapon_agents")
+        return any(heads(one) & marks for one in armed) and bool(held)
+    if lemma(verb) in {"attack", "assault", "raid", "storm", "invade", "ambush", "overrun"}:
+        return not held or any(_can_suffer(one) for one in held)
+    return any(_can_suffer(one) for one in held)
+
+
+def _can_suffer(noun: Token) -> bool:
+    if heads(noun) & word_set("abstract"):
+        return False
+    return is_person(noun) or is_place(noun) or bool(heads(noun) & word_set("structure"))
+
+
+def _is_shot(verb: Token) -> bool:
+    if lemma(verb) == "shoot" or any(c.lower_ == "dead" for c in verb.children):
+        return any(is_person(one) for one in done_to(verb)) or bool(after(verb, "at"))
+    aimed = after(verb, "on") + after(verb, "at")
+    return any(_can_suffer(one) for one in aimed)
+
+
+def _has_victim(verb: Token) -> bool:
+    return any(is_person(one) or one.like_num or one.pos_ == "NUM" for one in done_to(verb))
+
+
+def _is_hostage(verb: Token) -> bool:
+    held = done_to(verb)
+    if lemma(verb) in {"seize", "snatch", "commandeer"}:
+        return any(heads(one) & word_set("persons") for one in held)
+    return any(is_person(one) or heads(one) & word_set("vehicle") for one in held)
+
+
+def _dies_violently(verb: Token) -> bool:
+    causes = [x for prep in ("in", "by", "from", "after", "during") for x in after(verb, prep)]
+    return any(heads(one) & word_set("violent_cause") for one in causes) and any(
+        is_person(one) for one in subjects(verb)
+    )
+
+
+def _explodes(verb: Token) -> bool:
+    things = [*objects(verb), *subjects(verb)]
+    return any(heads(one) & word_set("explosive") for one in things)
+
+
+def _is_reflexive(verb: Token) -> bool:
+    return any(one.lower_.endswith(("self", "selves")) for one in done_to(verb))
+
+
+def _is_fighting(verb: Token) -> bool:
+    """Armed sides fight; parties fight elections."""
+    sides = [*subjects(verb), *objects(verb), *after(verb, "with"), *after(verb, "against")]
+    armed = word_set("military") | {"gang", "clan", "army", "villager", "police", "youth", "tribe"}
+    return any(heads(one) & armed for one in sides)
+
+
+def _from_entry(verb: Token) -> bool:
+    if lemma(verb) == "turn":
+        return True
+    held = after(verb, "from")
+    going = {"enter", "visit", "attend", "travel", "leave", "cross", "land", "dock"}
+    moves = any(
+        lemma(g) in going for c in verb.children if c.lower_ == "from" for g in c.children
+    )
+    return moves or any(is_place(one) for one in held)
+
+
+def _warns(verb: Token) -> bool:
+    """A warning that threatens: of consequences, against doing it, or to stop."""
+    held = [*after(verb, "of"), *(x for one in objects(verb) for x in after(one, "of"))]
+    if after(verb, "against") or any(c.dep_ == "xcomp" for c in verb.children):
+        return True
+    if any(c.lower_ == "against" for c in verb.children):
+        return True
+    grave = {"consequence", "retaliation", "action", "reprisal", "war", "sanction", "response"}
+    if any(heads(one) & grave for one in held):
+        return True
+    return any(c.dep_ == "ccomp" and any(lemma(t) in grave for t in c.subtree) for c in verb.children)
+
+
+def _is_announced(verb: Token) -> bool:
+    """Told as what is to come by those who would do it."""
+    return is_future(verb)
+
+
+_NAMED: dict[str, Callable[[Token], bool]] = {
+    "party": _has_party,
+    "person": _has_person,
+    "comp": lambda verb: bool(complements(verb)),
+    "@@public": _is_public,
+    "@@announced": _is_announced,
+    "@@joint": _is_joint,
+    "@@off": _is_office,
+    "@@protestctx": _in_protest,
+    "@@protests": _protests,
+    "@@coerced": _coerced,
+    "@@violent": _is_violent,
+    "@@shot": _is_shot,
+    "@@victim": _has_victim,
+    "@@hostage": _is_hostage,
+    "@@violentdeath": _dies_violently,
+    "@@explosive": _explodes,
+    "@@reflexive": _is_reflexive,
+    "@@fighting": _is_fighting,
+    "@@fromentry": _from_entry,
+    "@@warns": _warns,
+}

@@ -1,0 +1,77 @@
+"""What tense, negation and "must" make of an event: a visit to come is an agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from onrecord.language.events.clauses import depth, lemma, subjects
+from onrecord.language.events.lexicon import word_set
+from onrecord.language.events.mood import is_future, is_reported
+from onrecord.language.events.parties import sides_of
+
+if TYPE_CHECKING:
+    from onrecord.language.events.coding import Coded
+
+
+def by_tense(coded: Coded) -> Coded:
+    """A future act of cooperation is AGREE; one that will not be is REJECT."""
+    verb = coded.trigger
+    if not is_future(verb):
+        return coded
+    if _negated(verb):
+        kind = "REJECT" if coded.type in _COOPERATION | {"AGREE"} else coded.type
+        return replace(coded, type=kind, mode=None if kind == "REJECT" else coded.mode)
+    if coded.type in _COOPERATION:
+        return replace(coded, type="AGREE", mode=None)
+    if coded.type in {"SANCTION", "RETREAT"} and _conditional(verb):
+        return replace(coded, type="THREATEN", mode=None)
+    if coded.type in {"RETREAT", "CONCEDE"}:
+        declared = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        return replace(coded, type="CONCEDE" if declared else "AGREE", mode=None)
+    if coded.type in {"ASSAULT", "COERCE", "PROTEST"} and is_reported(verb):
+        return replace(coded, type="THREATEN", mode=_THREATS.get(coded.type))
+    return coded
+
+
+_THREATS = {"ASSAULT": "violence"}
+
+
+def _conditional(verb: Token) -> bool:
+    clauses = [c for c in verb.children if c.dep_ == "advcl"]
+    return any(g.lower_ in {"unless", "if"} for c in clauses for g in c.children)
+
+
+_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def must(verb: Token) -> Coded | None:
+    """"X said Y must do it" is X's demand to Y."""
+    from onrecord.language.events.coding import Coded
+
+    if lemma(verb) not in word_set("reporting") | {"argue", "maintain", "stress", "warn"}:
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+        if not _obliges(clause):
+            continue
+        asked = sides_of([one for one in subjects(clause) if one.lower_ not in _OURS])
+        asking = sides_of(subjects(verb))
+        if asked and asking and {s.head for s in asked}.isdisjoint({s.head for s in asking}):
+            return Coded("REQUEST", None, verb, (), asking, asked, depth(verb))
+    return None
+
+
+_OURS = frozenset("we i you it he she they".split())
+
+
+def _obliges(clause: Token) -> bool:
+    helpers = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    if helpers & {"must", "should", "ought"}:
+        return True
+    return lemma(clause) in {"have", "need"} and any(c.dep_ == "xcomp" for c in clause.children)

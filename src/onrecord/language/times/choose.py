@@ -1,0 +1,141 @@
+"""Which candidates are time expressions, and the reading of those that are.
+
+Tags, entities and neighbours decide where words are ambiguous: "may", "the fall of", "2,000".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.language.times.patterns import Candidate
+
+_DROPPED = frozenset({"edge", "part", "short_weekday"})
+_NAMES = frozenset({"may", "march", "august", "jan", "mar", "dec", "sep", "sept", "oct", "jun"})
+_SMALL_UNITS = re.compile(r"(?:an? |one |the )?(?:second|quarter)s?$")
+_RATE = re.compile(r"an? [a-z]+$")
+_NUMERIC = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
+_FOR_UNITS = frozenset(
+    "for in within over after of during throughout spanning through between took take takes lasted"
+    " last spend spent these those".split()
+)
+_AFTER_UNITS = re.compile(r"\s+(?:later|after|before|earlier|of|ago|since|into|if|or)\b")
+_ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
+
+
+def choose(doc: Doc, candidate: Candidate) -> Candidate | None:
+    """The candidate, perhaps mended, or None where it is no time expression."""
+    if candidate.kind in _DROPPED:
+        return None
+    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    if words is None:
+        return None
+    check = _CHECKS.get(candidate.kind)
+    return check(doc, words, candidate) if check else candidate
+
+
+def _text(doc: Doc, candidate: Candidate) -> str:
+    return " ".join(doc.text[candidate.start : candidate.end].lower().split())
+
+
+def _month(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    name = doc.text[candidate.start : candidate.end].rstrip(".")
+    if name.lower() in _NAMES and not name[:1].isupper():
+        return None
+    last = words[-1]
+    if last.tag_ in ("MD", "VB", "VBP", "VBD", "VBZ") or last.ent_type_ == "PERSON":
+        return None
+    return candidate
+
+
+def _month_day(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    first = doc.text[candidate.start : candidate.start + 1]
+    text = _text(doc, candidate)
+    if first.islower() and re.match(r"(?:may|march|mar|dec|jan|sep|oct|jun)\b", text):
+        return None
+    return candidate
+
+
+def _year(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    token = words[-1]
+    if token.ent_type_ in _NUMERIC and not _year_like(token.text, token):
+        return None
+    return candidate
+
+
+def _year_like(text: str, token: object) -> bool:
+    return False
+
+
+def _units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """ "ten days" and its like; not "a second man", "a quarter of", "$5 a year"."""
+    text = _text(doc, candidate)
+    if _SMALL_UNITS.match(text):
+        return None
+    before = doc[words.start - 1] if words.start else None
+    if _RATE.match(text) and before is not None and _is_amount(before):
+        return None
+    return candidate
+
+
+def _is_amount(token: object) -> bool:
+    return getattr(token, "pos_", "") in ("NOUN", "NUM", "SYM") or str(token) == "%"
+
+
+def _bare_units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    before = doc[words.start - 1].lower_ if words.start else ""
+    after = doc.text[candidate.end : candidate.end + 12]
+    fits = before in _FOR_UNITS or _AFTER_UNITS.match(after)
+    return candidate if fits else None
+
+
+def _the_unit(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    after = doc.text[candidate.end : candidate.end + 12]
+    unit = words[-1].lower_
+    if _ENDED.match(after):
+        return replace(candidate, type="DURATION", reading=f"P1{unit[0].upper()}")
+    if unit == "quarter":
+        return replace(candidate, reading="{context} quarter+0")
+    return candidate
+
+
+def _season(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    after = doc.text[candidate.end : candidate.end + 4]
+    if _text(doc, candidate).endswith("fall") and re.match(r"\s+(?:of|in)\b", after):
+        return None
+    return candidate
+
+
+def _quarter(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """An adjective stands without its article: the "third-quarter" loss."""
+    text = doc.text[candidate.start : candidate.end]
+    cut = re.match(r"the\s+(?=.*-quarter$)", text, re.IGNORECASE)
+    return replace(candidate, start=candidate.start + cut.end()) if cut else candidate
+
+
+def _half(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """Half of a game or a list is no time; half of a year has its year beside it."""
+    return None
+
+
+def _reference(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    if candidate.name == "current" and words[-1].tag_ not in ("JJ", "", "NN"):
+        return None
+    return candidate
+
+
+_CHECKS = {
+    "month": _month,
+    "md": _month_day,
+    "bareyear": _year,
+    "n_units": _units,
+    "bare": _bare_units,
+    "the_unit": _the_unit,
+    "season": _season,
+    "quarter": _quarter,
+    "half": _half,
+    "ref": _reference,
+}

@@ -1,0 +1,92 @@
+"""Whether a time lies before or after the page's own day, as the verb that governs it tells."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.data import load_json
+
+PAST, FUTURE, NEAREST = "<=", ">=", "~"
+_VERBAL = ("VERB", "AUX")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    words: Any = load_json("times/words.json")[name]
+    return frozenset(words)
+
+
+def direction_of(doc: Doc, words: TokenSpan) -> str:
+    """`<=` for a time that has come, `>=` for one that lies ahead, `~` where nothing tells."""
+    head = words.root
+    if _lies_ahead(words, head):
+        return FUTURE
+    for token in _ancestors(head):
+        if token.pos_ in _VERBAL or token.tag_.startswith("V"):
+            told = _tense(token)
+            if told:
+                return told
+        elif _noun_ahead(token):
+            return FUTURE
+    return NEAREST
+
+
+def _ancestors(token: Token) -> list[Token]:
+    """The token's governors, nearest first, at most eight."""
+    found: list[Token] = []
+    while token.head.i != token.i and len(found) < 8:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _lies_ahead(words: TokenSpan, head: Token) -> bool:
+    """ "by Friday", "the planned Jan. 1 vote", "an Aug. 1 deadline"."""
+    if head.head.lower_ in _words("ahead_prepositions") and head.head.dep_ in ("prep", "mark"):
+        return not _past_verb_above(head.head)
+    return _noun_ahead(head) or (head.dep_ in ("compound", "nmod", "amod") and _noun_ahead(head.head))
+
+
+def _past_verb_above(token: Token) -> bool:
+    return any(up.tag_ == "VBD" and _tense(up) == PAST for up in _ancestors(token)[:1])
+
+
+def _noun_ahead(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_ in _words("ahead_nouns"):
+        return True
+    return any(child.lower_ in _words("ahead_modifiers") for child in token.lefts)
+
+
+def _tense(verb: Token) -> str | None:
+    """Where the verb puts its time; None where a verb further up must tell."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ in _words("ahead_auxiliaries") for child in helpers):
+        perfect = any(child.lower_ in ("have", "'ve") for child in helpers)
+        return PAST if perfect else FUTURE
+    if any(child.tag_ == "TO" for child in helpers) and not any(
+        child.lower_ == "have" for child in helpers
+    ):
+        return FUTURE
+    if verb.lemma_.lower() in _words("ahead_verbs") and verb.tag_ in ("VBN", "JJ"):
+        return FUTURE
+    if verb.tag_ == "VBD" or any(child.tag_ in ("VBD", "VBN") for child in helpers):
+        return PAST
+    return _untensed(verb, helpers)
+
+
+def _untensed(verb: Token, helpers: list[Token]) -> str | None:
+    if verb.tag_ == "VBN":
+        return PAST
+    if any(child.lower_ in ("has", "have", "had", "'ve", "'d") for child in helpers):
+        return PAST
+    if verb.tag_ == "VBG" and helpers:
+        return FUTURE
+    if verb.tag_ in ("VBP", "VBZ") and verb.dep_ in ("ROOT", "relcl", "conj", "ccomp", "advcl"):
+        return None if verb.dep_ == "ccomp" else NEAREST
+    return None

@@ -1,0 +1,238 @@
+"""Which pages carry the same text, and which text each page goes back to.
+
+Pages in; out come `Match`es (which sentences stand in both, word for word or reworded), and from
+them `copy` and `rewrite` relations and each page's origin. Quoted words do not count: two
+independent pages may quote the same man.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.link.texts import Sentence, sentence_span, sentences_of
+from onrecord.link.weights import weight
+from onrecord.record import Page, Relation, RelationKind, Span, make_id
+
+ALIKE = 0.5
+"""From this likeness on two sentences are one, reworded."""
+VERBATIM = 0.8
+"""From this likeness on two sentences are the same but for a word or two."""
+COPIED = 0.45
+"""A page of which this share stands in the other, mostly word for word, is a copy of it."""
+REWRITTEN = 0.22
+"""Rewording breaks most likenesses, so a smaller share of reworded sentences tells it."""
+KEPT = 0.2
+"""The longer page must hold this share of itself in common, or it only borrows a passage."""
+SHORTEST = 6
+"""Sentences of fewer words outside quotation marks are too common to tell."""
+SHOWN = 3
+"""So many pairs of sentences stand in a relation as its evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Sentence `a` of one page and `b` of the other, alike to the degree of 0 to 1."""
+
+    a: int
+    b: int
+    alike: float
+    weight_a: float
+    weight_b: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How much of page `a` stands in page `b`: shares of the weight of their own words."""
+
+    a: str
+    b: str
+    same_a: float
+    same_b: float
+    alike_a: float
+    alike_b: float
+    pairs: tuple[tuple[Span, Span], ...]
+    sentences: int
+    verbatim: int
+
+    @property
+    def score(self) -> float:
+        """The greater of the shares that the two pages have in common."""
+        return max(self.alike_a, self.alike_b)
+
+    @property
+    def kind(self) -> RelationKind | None:
+        """Whether the pages are copies, one rewrites the other, or neither."""
+        low = min(self.alike_a, self.alike_b)
+        same = max(self.same_a, self.same_b)
+        if self.score >= COPIED and low >= KEPT and same >= self.score / 2:
+            return "copy"
+        reworded = self.score - same
+        if self.score >= COPIED and low >= KEPT:
+            return "rewrite"
+        return "rewrite" if reworded >= REWRITTEN and low >= REWRITTEN / 2 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence worth comparing: its page, its own words in plain form, their weight."""
+
+    page: str
+    sentence: Sentence
+    words: tuple[str, ...]
+    weight: float
+
+
+def find_matches(pages: Iterable[Page]) -> tuple[Match, ...]:
+    """Every two pages that share text, in the order of their ids."""
+    by_id = {page.id: page for page in pages}
+    lines = [line for key in sorted(by_id) for line in _lines(by_id[key])]
+    totals: dict[str, float] = defaultdict(float)
+    for line in lines:
+        totals[line.page] += line.weight
+    return tuple(
+        _match(by_id[a], by_id[b], pairs, lines, totals)
+        for (a, b), pairs in sorted(_pairs(lines).items())
+    )
+
+
+def copy_relations(matches: Iterable[Match]) -> tuple[Relation, ...]:
+    """A `copy` or `rewrite` relation for each match that is one."""
+    return tuple(_relation(match, kind) for match in matches if (kind := match.kind))
+
+
+def find_origins(pages: Iterable[Page], matches: Iterable[Match]) -> dict[str, str]:
+    """The id of the text that each page goes back to, by page id.
+
+    Groups grow from the strongest match on; a splice of two texts joins the one it owes more.
+    """
+    by_id = {page.id: page for page in pages}
+    group = {key: key for key in by_id}
+    scores = {(match.a, match.b): match.score for match in matches}
+    linked = sorted((match for match in matches if match.kind), key=lambda m: (-m.score, m.a, m.b))
+    for match in linked:
+        old, new = group[match.b], group[match.a]
+        if old != new and _belong(group, old, new, scores):
+            group.update({key: new for key in group if group[key] == old})
+    return {key: _origin_id(by_id, group, key) for key in sorted(by_id)}
+
+
+def _belong(
+    group: Mapping[str, str], one: str, other: str, scores: Mapping[tuple[str, str], float]
+) -> bool:
+    """Whether two groups share text on the whole, not by one page alone."""
+    left = [key for key in group if group[key] == one]
+    right = [key for key in group if group[key] == other]
+    total = sum(scores.get((min(a, b), max(a, b)), 0.0) for a in left for b in right)
+    return total / (len(left) * len(right)) >= REWRITTEN / 2
+
+
+def _origin_id(pages: Mapping[str, Page], group: Mapping[str, str], key: str) -> str:
+    """From the earliest dated, then fullest page of the group that `key` is in."""
+    members = [pages[other] for other in sorted(pages) if group[other] == group[key]]
+    first = min(
+        members, key=lambda page: (page.published.earliest or "9", -len(page.text), page.id)
+    )
+    return make_id("origin", first.id)
+
+
+def _lines(page: Page) -> list[_Line]:
+    found = []
+    for sentence in sentences_of(page):
+        words = tuple(word.plain for word in sentence.own)
+        if len(words) >= SHORTEST:
+            found.append(_Line(page.id, sentence, words, sum(map(weight, words))))
+    return found
+
+
+def _pairs(lines: list[_Line]) -> dict[tuple[str, str], list[Pair]]:
+    """Pairs of like sentences of different pages, by page ids in order."""
+    found: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for other in _candidates(line, lines, index):
+            alike = likeness(lines[other].words, line.words)
+            if alike >= ALIKE:
+                pair = Pair(other, at, alike, lines[other].weight, line.weight)
+                found[lines[other].page, line.page].append(pair)
+        for word in set(line.words):
+            index[word].append(at)
+    return found
+
+
+def _candidates(line: _Line, lines: list[_Line], index: Mapping[str, list[int]]) -> list[int]:
+    """Earlier sentences of other pages that share enough weight of words to be looked at."""
+    shared: dict[int, float] = defaultdict(float)
+    rest = line.weight
+    for word in sorted(set(line.words), key=lambda word: (len(index.get(word, ())), word)):
+        fresh = rest >= line.weight / 2  # what shares none of the rarer half is not alike
+        for at in index.get(word, ()):
+            if fresh or at in shared:
+                shared[at] += weight(word)
+        rest -= weight(word) * line.words.count(word)
+    return sorted(
+        at
+        for at, total in shared.items()
+        if lines[at].page != line.page and 2 * total >= ALIKE * (lines[at].weight + line.weight)
+    )
+
+
+def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """The weight of the longest run of words in common, in order, over the mean weight of both."""
+    total = sum(map(weight, a)) + sum(map(weight, b))
+    if a == b:
+        return 1.0
+    previous = [0.0] * (len(b) + 1)
+    for word in a:
+        current = [0.0]
+        for at, other in enumerate(b):
+            kept = max(previous[at + 1], current[at])
+            current.append(max(kept, previous[at] + weight(word)) if word == other else kept)
+        previous = current
+    return 2 * previous[-1] / total if total else 0.0
+
+
+def _match(
+    a: Page, b: Page, pairs: list[Pair], lines: list[_Line], totals: Mapping[str, float]
+) -> Match:
+    best = _one_to_one(pairs)
+    same = [pair for pair in best if pair.alike >= VERBATIM]
+    shown = sorted(sorted(best, key=lambda pair: (-pair.weight_a, pair.a))[:SHOWN], key=_place)
+    return Match(
+        a.id,
+        b.id,
+        same_a=sum(pair.weight_a for pair in same) / totals[a.id],
+        same_b=sum(pair.weight_b for pair in same) / totals[b.id],
+        alike_a=sum(pair.weight_a for pair in best) / totals[a.id],
+        alike_b=sum(pair.weight_b for pair in best) / totals[b.id],
+        pairs=tuple(
+            (sentence_span(a, lines[pair.a].sentence), sentence_span(b, lines[pair.b].sentence))
+            for pair in shown
+        ),
+        sentences=len(best),
+        verbatim=len(same),
+    )
+
+
+def _place(pair: Pair) -> tuple[int, int]:
+    return pair.a, pair.b
+
+
+def _one_to_one(pairs: Iterable[Pair]) -> list[Pair]:
+    """The likest pairs, no sentence twice."""
+    taken: set[tuple[str, int]] = set()
+    best = []
+    for pair in sorted(pairs, key=lambda pair: (-pair.alike, pair.a, pair.b)):
+        if not {("a", pair.a), ("b", pair.b)} & taken:
+            taken |= {("a", pair.a), ("b", pair.b)}
+            best.append(pair)
+    return best
+
+
+def _relation(match: Match, kind: RelationKind) -> Relation:
+    spans = tuple(span for pair in match.pairs for span in pair)
+    because = f"{match.sentences} sentences stand in both pages, {match.verbatim} word for word"
+    return Relation(
+        make_id("relation", kind, match.a, match.b), kind, match.a, match.b, because, spans
+    )

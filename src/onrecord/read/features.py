@@ -1,0 +1,179 @@
+"""The lines of a text in, numbers about each out: what tells article from furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from onrecord.data import load_json
+from onrecord.read.dates import find_dates
+from onrecord.read.lines import Line
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_INNER_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s+[\"'“‘«(\[]*[A-Z0-9À-Þ\u0400-\u042f]|[。！？]")
+_QUOTE = re.compile(r"[\"“”«»„]")
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|it)\b", re.I)
+_PAST = re.compile(r"\b(?:said|was|were|had|told|says|has|have|been)\b")
+_EDGE = 160
+"""Furniture phrases are looked for in this many characters at either end of a line."""
+_STRONG = 80
+"""A line this long that reads as sentences is an anchor of running text."""
+
+
+def _groups() -> dict[str, re.Pattern[str]]:
+    rows = load_json("read/furniture.json")
+    names = sorted({row["group"] for row in rows})
+    return {
+        name: re.compile("|".join(f"(?:{r['pattern']})" for r in rows if r["group"] == name), re.I)
+        for name in names
+    }
+
+
+GROUPS = _groups()
+_FUNCTION = frozenset(load_json("read/words.json")["function_words"])
+_FOREIGN = frozenset(load_json("read/words.json")["foreign_function_words"])
+
+
+def furniture_groups(line: str) -> frozenset[str]:
+    """Names of the groups of furniture phrases that `line` shows."""
+    if len(line) > 2 * _EDGE:
+        line = f"{line[:_EDGE]} … {line[-_EDGE:]}"
+    return frozenset(name for name, pattern in GROUPS.items() if pattern.search(line))
+
+
+def line_features(lines: Sequence[Line]) -> list[dict[str, float]]:
+    """For each line, its features and those of its neighbours, by name."""
+    own = [_own(line.text) for line in lines]
+    strong = [values["strong"] * len(line.text) for values, line in zip(own, lines, strict=True)]
+    words = [frozenset(_content_words(line.text)) for line in lines]
+    _add_repeats(own, lines)
+    _add_likeness(own, words, strong)
+    _add_place(own, lines, strong)
+    return [_with_neighbours(own, i) for i in range(len(own))]
+
+
+def _own(line: str) -> dict[str, float]:
+    words = _WORD.findall(line)
+    count = max(1, len(words))
+    lowered = [word.lower() for word in words]
+    function = sum(word in _FUNCTION for word in lowered)
+    foreign = sum(word in _FOREIGN for word in lowered)
+    letters = max(1, sum(map(str.isalpha, line)))
+    ended = bool(_SENTENCE_END.search(line))
+    inner = bool(_INNER_END.search(line))
+    long = len(line) >= _STRONG
+    running = ended or inner
+    values = {
+        "strong": float(long and (running or max(function, foreign) >= 0.25 * count)),
+        "bias": 1.0,
+        "chars": log(1 + len(line)) / 6,
+        "end": float(ended),
+        "inner": float(inner),
+        "function": max(function, foreign) / count,
+        "capitals": sum(word[0].isupper() for word in words) / count,
+        "upper": sum(map(str.isupper, line)) / letters,
+        "digits": sum(map(str.isdigit, line)) / max(1, len(line)),
+        "quote": float(bool(_QUOTE.search(line))),
+        "pronoun": float(bool(_PRONOUN.search(line))),
+        "past": float(bool(_PAST.search(line))),
+        "lower_start": float(line[:1].islower()),
+        "colon_end": float(line.endswith(":")),
+        "bars": float(any(c in line for c in "|»›→▼▶•·")),
+        "comma": float("," in line),
+        "dash_start": float(line[:1] in "-–—•*"),
+        "date": float(len(line) < 120 and bool(find_dates(line))),
+        "by": float(len(line) < 120 and line[:3].lower() == "by "),
+    }
+    length = len(line)
+    for low, high in ((0, 15), (15, 30), (30, 50), (50, 80), (80, 140), (140, 250), (250, 10**9)):
+        if low <= length < high:
+            values[f"length{low}"] = 1.0
+            if ended:
+                values[f"end{low}"] = 1.0
+    for name in furniture_groups(line):
+        values[name] = 1.0
+        if length > 100:
+            values[f"{name}_long"] = 1.0
+    return values
+
+
+def _content_words(line: str) -> list[str]:
+    return [
+        word
+        for word in _WORD.findall(line.lower())
+        if len(word) > 2 and word not in _FUNCTION and not word.isdigit()
+    ]
+
+
+def _add_repeats(own: list[dict[str, float]], lines: Sequence[Line]) -> None:
+    seen = Counter(line.text for line in lines)
+    for values, line in zip(own, lines, strict=True):
+        if seen[line.text] > 1:
+            values["repeat"] = 1.0
+
+
+def _add_likeness(
+    own: list[dict[str, float]], words: list[frozenset[str]], strong: list[float]
+) -> None:
+    """How many of a line's words stand in other long lines of the page."""
+    spread = Counter(w for mass, line in zip(strong, words, strict=True) if mass for w in line)
+    for values, line, mass in zip(own, words, strong, strict=True):
+        least = 2 if mass else 1
+        shared = sum(spread[word] >= least for word in line)
+        values["likeness"] = shared / (len(line) + 2)
+        values["likeness_long"] = values["likeness"] * bool(mass)
+
+
+def _add_place(own: list[dict[str, float]], lines: Sequence[Line], strong: list[float]) -> None:
+    """Where a line stands among the long ones: mass before, after and close by."""
+    total = sum(strong) or 1.0
+    size = len(lines)
+    before = 0.0
+    last = None
+    since = []
+    for i, mass in enumerate(strong):
+        since.append(20 if last is None else min(20, i - last))
+        last = i if mass else last
+        own[i]["mass_before"] = before / total
+        own[i]["mass_after"] = max(0.0, total - before - mass) / total
+        own[i]["none_before"] = float(before == 0)
+        own[i]["none_after"] = float(total - before - mass < 1)
+        before += mass
+    last = None
+    for i in range(size - 1, -1, -1):
+        until = 20 if last is None else min(20, last - i)
+        last = i if strong[i] else last
+        own[i]["since"] = log(1 + since[i]) / 3
+        own[i]["until"] = log(1 + until) / 3
+        own[i]["between"] = float(since[i] <= 3 and until <= 3)
+        own[i]["alone"] = float(since[i] > 5 and until > 5)
+        for reach in (2, 5, 10):
+            near = strong[max(0, i - reach) : i + reach + 1]
+            own[i][f"near{reach}"] = log(1 + sum(near) - strong[i]) / 8
+        own[i]["place"] = i / max(1, size - 1)
+        own[i]["few"] = float(size < 40)
+        own[i]["gap"] = float(lines[i].gap)
+
+
+_OF_NEIGHBOURS = (
+    "strong", "chars", "end", "capitals", "function", "repeat", "likeness", "colon_end", "date",
+    "by", "share", "related", "comment", "copyright", "subscribe", "login", "tags", "bio", "ad",
+    "time", "search", "code", "credit",
+)  # fmt: skip
+
+
+def _with_neighbours(own: list[dict[str, float]], i: int) -> dict[str, float]:
+    values = dict(own[i])
+    for offset in (-2, -1, 1, 2):
+        if 0 <= i + offset < len(own):
+            other = own[i + offset]
+            for name in _OF_NEIGHBOURS:
+                value = other.get(name)
+                if value:
+                    values[f"{offset:+}{name}"] = value
+        else:
+            values[f"{offset:+}edge"] = 1.0
+    return values

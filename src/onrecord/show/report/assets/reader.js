@@ -1,0 +1,166 @@
+// The reader: a page's text beside the record, with the exact words marked.
+"use strict";
+
+const panel = document.getElementById("reader");
+const texts = new Map();
+const waiting = new Map();
+const trust = window.trustedTypes
+  ? window.trustedTypes.createPolicy("onrecord", { createScriptURL: checkedFile })
+  : { createScriptURL: checkedFile };
+
+// Only a page's own script, beside this report, may be loaded.
+function checkedFile(name) {
+  if (!/^[A-Za-z0-9_-]+\.js$/.test(name)) throw new TypeError(`not a page of this report: ${name}`);
+  return `assets/pages/${name}`;
+}
+
+function receivePage(id, page) {
+  texts.set(id, page);
+  const [resolve] = waiting.get(id) || [];
+  if (resolve) resolve(page);
+  waiting.delete(id);
+}
+
+function loadPage(id) {
+  if (texts.has(id)) return Promise.resolve(texts.get(id));
+  return new Promise((resolve, reject) => {
+    waiting.set(id, [resolve]);
+    const script = document.createElement("script");
+    script.src = trust.createScriptURL(pageFiles[id] || "");
+    script.onerror = () => reject(new Error("The page’s text is missing from this report’s folder."));
+    script.onload = () => script.remove();
+    document.head.append(script);
+  });
+}
+
+function closeReader() {
+  const { page, s, ...rest } = readAddress();
+  if (page) go(rest);
+}
+
+function hideReader() {
+  if (panel.hidden) return;
+  panel.hidden = true;
+  panel.replaceChildren();
+  document.body.classList.remove("reading");
+  if (opener && opener.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+async function showReader(id, marks) {
+  const number = story.pages.findIndex((page) => page.id === id);
+  panel.hidden = false;
+  document.body.classList.add("reading");
+  if (number < 0) {
+    panel.replaceChildren(readerBar(null), empty("This page is not in the record."));
+    return;
+  }
+  const page = story.pages[number];
+  try {
+    const text = await loadPage(id);
+    if (readAddress().page !== id) return;
+    drawReader(page, text, parseMarks(marks));
+  } catch (error) {
+    panel.replaceChildren(readerBar(page), empty(error.message));
+  }
+}
+
+function parseMarks(marks) {
+  const found = (marks || "").split(",").map((part) => /^(\d+)-(\d+)$/.exec(part));
+  const spans = found.filter(Boolean).map(([, start, end]) => [Number(start), Number(end)]);
+  return spans.filter(([start, end]) => start < end).sort((a, b) => a[0] - b[0]);
+}
+
+function drawReader(page, text, marks) {
+  const body = readerText(text, marks);
+  panel.replaceChildren(readerBar(page), readerHead(page), body);
+  panel.scrollTop = 0;
+  const title = panel.querySelector(".reader-title");
+  title.focus({ preventScroll: true });
+  const first = body.querySelector("mark");
+  if (first) requestAnimationFrame(() => toMark(first));
+  if (opener && opener.isConnected && innerWidth >= 1000)
+    requestAnimationFrame(() => opener && opener.scrollIntoView({ block: "nearest" }));
+  announce(`${page.label}: ${marks.length ? plural(marks.length, "passage") + " marked" : "whole page"}`);
+}
+
+function toMark(mark) {
+  const top = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop += top - panel.clientHeight * 0.3;
+}
+
+function readerBar(page) {
+  const marked = () => [...panel.querySelectorAll("mark[data-first]")];
+  const step = (by) => {
+    const all = marked();
+    if (!all.length) return;
+    const now = all.findIndex((mark) => mark.classList.contains("now"));
+    const next = all[(now + by + all.length) % all.length];
+    for (const mark of all) mark.classList.toggle("now", mark === next);
+    toMark(next);
+  };
+  const tool = (text, label, onclick) =>
+    make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, text);
+  return make(
+    "div",
+    { class: "reader-bar" },
+    make("span", { class: "brand" }, "Page"),
+    make(
+      "span",
+      { class: "reader-tools" },
+      page ? tool("↑", "Previous marked passage (p)", () => step(-1)) : null,
+      page ? tool("↓", "Next marked passage (n)", () => step(1)) : null,
+      tool("Close", "Close the page (Esc)", closeReader),
+    ),
+  );
+}
+
+function readerHead(page) {
+  return make(
+    "header",
+    { class: "reader-head" },
+    make("p", { class: "kicker" }, make("bdi", null, page.label), page.agency ? [" · credits ", make("bdi", null, page.agency)] : null),
+    make("h2", { class: "reader-title", tabindex: "-1", dir: "auto" }, page.headline ? tidy(page.headline[3]) : page.name),
+    make("p", { class: "meta" }, "Published: ", dated(page.when), page.byline.length ? [" · ", make("bdi", { class: "words" }, page.byline.map((span) => tidy(span[3])).join(", "))] : null),
+    page.url ? make("p", { class: "meta code" }, webLink(page)) : null,
+  );
+}
+
+// The text, every character of it, in its blocks; furniture is greyed and marks are set.
+function readerText(page, marks) {
+  const points = [...page.blocks.flatMap(([start, end]) => [start, end]), ...marks.flat()];
+  const units = unitsOf(page.text, points);
+  const blocks = page.blocks.map(([, , kind], number) => [units[2 * number], units[2 * number + 1], kind]);
+  const rest = units.slice(2 * blocks.length);
+  const spans = marks.map((_, number) => [rest[2 * number], rest[2 * number + 1]]);
+  const body = make("div", { class: "reader-text", dir: "auto" });
+  const started = new Set();
+  let done = 0;
+  for (const [start, end, kind] of blocks) {
+    if (start < done) continue;
+    if (start > done) body.append(piece("span", "gap", done, start));
+    body.append(piece("p", kind, start, end));
+    done = end;
+  }
+  if (done < page.text.length) body.append(piece(blocks.length ? "span" : "p", blocks.length ? "gap" : "body", done, page.text.length));
+  return body;
+
+  function piece(tag, kind, start, end) {
+    const blank = !page.text.slice(start, end).trim();
+    const element = make(tag, { class: `block ${kind}${tag === "span" && blank ? " blank" : ""}`, dir: tag === "p" ? "auto" : null, title: kind === "boilerplate" ? "page furniture" : null });
+    const cuts = [...new Set([start, end, ...spans.flat().filter((at) => at > start && at < end)])].sort((a, b) => a - b);
+    for (let number = 0; number + 1 < cuts.length; number += 1) {
+      const [from, to] = [cuts[number], cuts[number + 1]];
+      const inside = spans.flatMap(([a, b], index) => (a <= from && to <= b ? [index] : []));
+      const string = page.text.slice(from, to);
+      element.append(inside.length ? markOf(string, inside) : document.createTextNode(string));
+    }
+    return element;
+  }
+
+  function markOf(string, inside) {
+    const first = inside.some((index) => !started.has(index));
+    inside.forEach((index) => started.add(index));
+    return make("mark", { "data-spans": inside.join(" "), "data-first": first }, string);
+  }
+}

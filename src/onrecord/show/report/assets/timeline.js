@@ -1,0 +1,298 @@
+// The front page: what happened, in time order, in the pages' own words.
+"use strict";
+
+const timelineFilter = { text: "", storyline: "", several: false };
+
+function timelineView(state) {
+  const list = make("div", { class: "timeline" });
+  const found = make("p", { class: "found", role: "status" });
+  const draw = () => {
+    const lines = story.lines.filter(fitsTimeline);
+    list.replaceChildren();
+    fillers.clear();
+    found.textContent =
+      lines.length === story.lines.length ? "" : `${lines.length} of ${story.lines.length}`;
+    drawLines(list, lines, state.id);
+  };
+  const view = make(
+    "div",
+    { class: "view" },
+    heading("Timeline", make("p", { class: "note" }, "What the pages say took place, or would.")),
+    overview(),
+    story.lines.length > 3 ? timelineTools(draw, found) : null,
+    list,
+  );
+  draw();
+  return view;
+}
+
+function timelineTools(draw, found) {
+  const search = make("input", {
+    type: "search",
+    "data-search": true,
+    placeholder: "Find in the timeline",
+    "aria-label": "Find in the timeline",
+    value: timelineFilter.text,
+    oninput: rested(() => {
+      timelineFilter.text = search.value.toLowerCase();
+      draw();
+    }),
+  });
+  const several = make(
+    "button",
+    {
+      type: "button",
+      class: "toggle",
+      "aria-pressed": String(timelineFilter.several),
+      onclick: () => {
+        timelineFilter.several = !timelineFilter.several;
+        several.setAttribute("aria-pressed", String(timelineFilter.several));
+        draw();
+      },
+    },
+    "From several origins",
+  );
+  return make("div", { class: "filters" }, search, affairs(draw), several, found);
+}
+
+// Affairs by the words of the line that most pages report.
+function affairs(draw) {
+  const lead = new Map();
+  for (const line of story.lines) {
+    const best = lead.get(line.storyline);
+    if (!best || line.pages.length > best.line.pages.length)
+      lead.set(line.storyline, { line, count: (best ? best.count : 0) + 1 });
+    else best.count += 1;
+  }
+  const many = [...lead].filter(([id, { count }]) => id && count > 1);
+  if (many.length < 2) return null;
+  many.sort((a, b) => b[1].count - a[1].count);
+  const short = (text) => (text.length > 60 ? tidy(text).slice(0, 59) + "…" : tidy(text));
+  const options = many.map(([id, { line, count }]) => [id, `${short(line.words[3])} (${count})`]);
+  return select("Affair", [["", "All affairs"], ...options], timelineFilter.storyline, (value) => {
+    timelineFilter.storyline = value;
+    draw();
+  });
+}
+
+function fitsTimeline(line) {
+  const { text, storyline, several } = timelineFilter;
+  if (storyline && line.storyline !== storyline) return false;
+  if (several && line.origins < 2) return false;
+  if (!text) return true;
+  const names = line.actors.map((id) => story.actors[id].name);
+  const labels = line.pages.map((number) => story.pages[number].label);
+  return [line.words[3], ...names, ...labels].join("\n").toLowerCase().includes(text);
+}
+
+function drawLines(box, lines, wanted) {
+  if (!lines.length) {
+    box.append(empty("Nothing in the record fits."));
+    return;
+  }
+  let section = null;
+  let month = null;
+  const holder = make("div");
+  box.append(holder);
+  const list = lazyList(holder, lines, (line) => {
+    const name = story.whens[line.when].month;
+    const built = timelineLine(line);
+    if (name !== month) {
+      month = name;
+      section = make("ol", { class: "lines" });
+      section.append(built);
+      return make("section", { class: "month" }, make("h3", { class: "month-name" }, name), section);
+    }
+    section.append(built);
+    return null;
+  });
+  const at = wanted ? lines.findIndex((line) => line.id === wanted) : -1;
+  if (at >= 0) {
+    list.show(at);
+    requestAnimationFrame(() => pointAt(wanted));
+  }
+}
+
+function pointAt(id) {
+  const line = document.getElementById(id);
+  if (!line) return;
+  line.scrollIntoView({ block: "center" });
+  line.classList.add("pointed");
+}
+
+function timelineLine(line) {
+  const named = line.actors.map((id) => person(id));
+  const more = line.events.length + line.statements.length;
+  return make(
+    "li",
+    { class: "line", id: line.id, "data-line": true },
+    make("div", { class: "line-when" }, dated(line.when, { short: true })),
+    make(
+      "div",
+      { class: "line-what" },
+      make("h4", { class: "line-words" }, words(line.words, { class: "lead" })),
+      make(
+        "p",
+        { class: "line-sources" },
+        make("span", { class: line.origins > 1 ? "count several" : "count" }, line.sources),
+        " ",
+        sources(line.pages),
+      ),
+      named.length || line.where
+        ? make(
+            "p",
+            { class: "line-people" },
+            joined(named, ", "),
+            line.where ? [named.length ? " · " : "", words(line.where, { class: "where" })] : null,
+          )
+        : null,
+      line.actuality.length || line.disputes.length
+        ? make(
+            "p",
+            { class: "line-flags" },
+            line.actuality.map((label) => make("span", { class: "tag actuality" }, label)),
+            line.disputes.map(([id, note]) =>
+              toView({ view: "compare", id }, note, "tag dispute"),
+            ),
+          )
+        : null,
+      more ? under(line) : null,
+    ),
+  );
+}
+
+// What lies under a line: its events and statements, built when they are asked for.
+function under(line) {
+  const types = new Map();
+  for (const event of line.events) types.set(event.type, (types.get(event.type) || 0) + 1);
+  const labels = [...types].map(([type, count]) => {
+    const text = type.charAt(0) + type.slice(1).toLowerCase();
+    return count > 1 ? `${text} ×${count}` : text;
+  });
+  if (line.statements.length) labels.push(plural(line.statements.length, "statement"));
+  const body = make("div", { class: "under-body" });
+  return make(
+    "details",
+    {
+      class: "under",
+      ontoggle: (event) => {
+        if (!event.currentTarget.open || body.hasChildNodes()) return;
+        add(body, [line.events.map(eventRow), line.statements.map((id) => saidRow([id]))]);
+      },
+    },
+    make("summary", null, labels.join(" · ")),
+    body,
+  );
+}
+
+function eventRow(event) {
+  const sides = [event.actors, event.recipients].map((side) => joined(side.map(party), ", "));
+  return make(
+    "div",
+    { class: "event" },
+    make(
+      "p",
+      { class: "event-code" },
+      make("span", { class: "tag type" }, event.type, event.mode ? ` ${event.mode}` : ""),
+      sides[0].length ? make("span", null, sides[0]) : null,
+      sides[1].length ? [make("span", { class: "arrow", "aria-label": "to" }, "→"), make("span", null, sides[1])] : null,
+      event.took_place ? null : make("span", { class: "tag actuality" }, event.actuality),
+      event.background ? make("span", { class: "tag" }, "background") : null,
+    ),
+    make("p", { class: "event-words" }, sentenceOf(event)),
+    make(
+      "p",
+      { class: "meta" },
+      joined(
+        [
+          dated(event.when),
+          event.where ? words(event.where) : null,
+          event.teller ? make("span", null, "according to ", according(event.teller)) : null,
+          pageLink(event.sentence[0], [event.sentence]),
+        ],
+        " · ",
+      ),
+    ),
+  );
+}
+
+// The sentence with the words that name the event set off.
+function sentenceOf(event) {
+  const [, start, , text] = event.sentence;
+  const inside = event.trigger.filter((span) => span[0] === event.sentence[0]);
+  const points = inside.flatMap((span) => [span[1] - start, span[2] - start]);
+  const units = unitsOf(text, points.map((point) => Math.max(0, point)));
+  const link = words(event.sentence);
+  link.replaceChildren();
+  let done = 0;
+  for (let number = 0; number < units.length; number += 2) {
+    if (units[number] < done) continue;
+    const [from, to] = [units[number], units[number + 1]];
+    add(link, [text.slice(done, from), make("b", null, text.slice(from, to))]);
+    done = to;
+  }
+  return add(link, [text.slice(done)]);
+}
+
+// How much the pages tell of when: a bar a day, month or year; for the eye alone.
+function overview() {
+  const days = story.lines
+    .map((line) => story.whens[line.when])
+    .filter((when) => when.first || when.last)
+    .map((when) => when.first || when.last)
+    .sort();
+  if (days.length < 4 || days[0] === days[days.length - 1]) return null;
+  const bins = binsOf(days);
+  const top = Math.max(...bins.map((bin) => bin.count));
+  const bars = bins.map((bin) => {
+    const bar = make("span", {
+      class: bin.count ? "bar" : "bar none",
+      title: bin.count ? `${bin.label}: ${plural(bin.count, "happening")}` : null,
+    });
+    bar.style.setProperty("--share", String(bin.count / top));
+    return bar;
+  });
+  return make(
+    "figure",
+    { class: "overview", "aria-hidden": "true" },
+    make("div", { class: "bars" }, bars),
+    make(
+      "figcaption",
+      null,
+      make("span", null, bins[0].label),
+      make("span", null, bins[bins.length - 1].label),
+    ),
+  );
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+function binsOf(days) {
+  const [first, last] = [days[0], days[days.length - 1]];
+  const span = (Date.parse(last) - Date.parse(first)) / 864e5;
+  const size = span <= 92 ? 10 : span <= 366 * 6 ? 7 : 4;
+  const counts = new Map();
+  for (const day of days) {
+    const key = day.slice(0, size);
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  const bins = [];
+  for (let key = first.slice(0, size); key <= last.slice(0, size); key = following(key)) {
+    bins.push({ label: binLabel(key), count: counts.get(key) || 0 });
+    if (bins.length > 400) break;
+  }
+  return bins;
+}
+
+function following(key) {
+  const [year, month, day] = key.split("-").map(Number);
+  const pad = (number) => String(number).padStart(2, "0");
+  if (day) return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
+  if (month) return month === 12 ? `${year + 1}-01` : `${year}-${pad(month + 1)}`;
+  return String(year + 1).padStart(4, "0");
+}
+
+function binLabel(key) {
+  const [year, month, day] = key.split("-").map(Number);
+  return [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+}

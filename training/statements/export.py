@@ -1,0 +1,136 @@
+"""Checkpoints in, the run-time folder out: int8 ONNX encoders, word vectors, tokenizer, config.
+
+    python training/statements/export.py --base MINILM_FOLDER --out src/onrecord/models/statements \\
+        runs/a/model.pt
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
+
+from network import HEADS, SIZE, Layer, Network  # noqa: E402
+
+from onrecord.language.statements.decode import Settings  # noqa: E402
+
+
+class Plain(nn.Module):
+    """A layer without dropout or masks, in the operations that ONNX Runtime does best."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer = layer
+        weight, bias = layer.qkv.weight.data, layer.qkv.bias.data
+        self.parts = nn.ModuleList(nn.Linear(SIZE, SIZE) for _ in range(3))
+        scale = (SIZE // HEADS) ** -0.25  # half of the scaling for queries, half for keys
+        for i, part in enumerate(self.parts):
+            rows = slice(i * SIZE, (i + 1) * SIZE)
+            part.weight.data = weight[rows] * (scale if i < 2 else 1)
+            part.bias.data = bias[rows] * (scale if i < 2 else 1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        q, k, v = (p(x).view(1, -1, HEADS, SIZE // HEADS).transpose(1, 2) for p in self.parts)
+        seen = torch.softmax(q @ k.transpose(2, 3), dim=-1) @ v
+        x = self.layer.norm1(x + self.layer.join(seen.transpose(1, 2).reshape(1, -1, SIZE)))
+        return self.layer.norm2(x + self.layer.narrow(nn.functional.gelu(self.layer.widen(x))))
+
+
+class Exported(nn.Module):
+    """The network over one window, as it is exported."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+        self.layers = nn.ModuleList(Plain(layer) for layer in network.layers)
+
+    def forward(self, vectors: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        x = vectors + self.network.position.weight[: vectors.shape[1]]
+        for i, table in enumerate(self.network.features):
+            x = x + table(features[:, :, i])
+        x = self.network.norm(x)
+        for layer in self.layers:
+            x = layer(x)
+        return self.network.out(x)
+
+
+def export(checkpoint: Path, folder: Path, name: str, *, quantize: bool = True) -> dict[str, list[str]]:
+    """Write one encoder and its joint weights; returns the labels of its parse features."""
+    state = torch.load(checkpoint, weights_only=True)
+    network = Network(state["features"]).eval()
+    network.load_state_dict(state["network"])
+    joint = network.joint()
+    np.savez(folder / f"{name}.npz", **asdict(joint))
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        made = (torch.zeros(1, 9, SIZE), torch.zeros(1, 9, len(state["features"]), dtype=torch.long))
+        torch.onnx.export(
+            Exported(network).eval(), made, str(plain), dynamo=False, opset_version=17,
+            input_names=["vectors", "features"], output_names=["scores"],
+            dynamic_axes={"vectors": {1: "n"}, "features": {1: "n"}, "scores": {1: "n"}},
+        )
+        write(plain, folder / f"{name}.onnx", quantize=quantize)
+    return state["labels"]
+
+
+def write(plain: Path, path: Path, *, quantize: bool) -> None:
+    """The exported graph, with its matrices as bytes."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    if not quantize:
+        path.write_bytes(plain.read_bytes())
+        return
+    quantize_dynamic(
+        str(plain), str(path), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+        per_channel=True,
+    )
+
+
+def write_words(base: Path, folder: Path) -> None:
+    """Word vectors as bytes with a scale a row, and the tokenizer without its padding."""
+    from safetensors.torch import load_file
+    from tokenizers import Tokenizer
+
+    name = "embeddings.word_embeddings.weight"
+    table = load_file(str(base / "model.safetensors"))[name].float().numpy()
+    scales = (np.abs(table).max(axis=1) / 127).astype(np.float16)
+    words = np.round(table / scales[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8)
+    np.savez(folder / "words.npz", words=words, scales=scales)
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+
+
+def main() -> None:
+    """Export every checkpoint named, in that order."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--settings", type=Path, help="JSON of decoder settings")
+    parser.add_argument("--full", action="store_true", help="keep 32-bit floats, to compare")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    write_words(args.base, args.out)
+    names = [f"encoder-{i + 1}" for i in range(len(args.checkpoints))]
+    labels = [
+        export(c, args.out, n, quantize=not args.full)
+        for c, n in zip(args.checkpoints, names, strict=True)
+    ]
+    settings = json.loads(args.settings.read_text()) if args.settings else asdict(Settings())
+    config = {"encoders": names, "labels": max(labels, key=len), "settings": settings}
+    (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
