@@ -12,8 +12,7 @@ from onrecord import cli
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "onrecord"
 ROOMS = ("read", "language", "link", "store", "show")
-COMMON = {"record", "errors", "data"}
-# The gazetteer-like knowledge of `models` is weights, which only language steps load.
+COMMON = {"record", "errors", "data", "__version__"}
 MODULES = sorted(path for room in ROOMS for path in (SOURCE / room).rglob("*.py"))
 
 

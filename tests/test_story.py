@@ -160,20 +160,15 @@ def test_verify_sees_a_change(story, tmp_path):
 
 
 def test_same_pages_in_any_order_give_the_same_bytes(story, tmp_path):
-    """Pages given one by one, backwards, in two runs, give the same record.json."""
-    pages = sorted(PAGES.iterdir(), reverse=True)
+    """The last pages first, and the rest in a second run, give the same record.json."""
     folder = tmp_path / "again"
-    shutil.copytree(PAGES, tmp_path / "pages")
-    first = [p.name for p in pages[:5]]
-    part = tmp_path / "part"
-    part.mkdir()
-    for name in first:
-        shutil.copy(PAGES / name, part / name)
-    assert onrecord("build", part, "--to", folder).returncode == 0
-    assert onrecord("build", tmp_path / "pages", "--to", folder).returncode == 1
-    ours, theirs = (json.loads((f / "record.json").read_text("utf-8")) for f in (folder, story))
-    assert [p["reason"] for p in ours["problems"]] == []
-    ours["problems"] = theirs["problems"] = []
+    last = tmp_path / "last"
+    last.mkdir()
+    for page in sorted(PAGES.iterdir(), reverse=True)[:5]:
+        shutil.copy(page, last / page.name)
+    assert onrecord("build", last, "--to", folder).returncode == 0
+    assert onrecord("build", PAGES, "--to", folder).returncode == 0
+    ours, theirs = ((path / "record.json").read_bytes() for path in (folder, story))
     assert ours == theirs
 
 

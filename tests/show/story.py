@@ -162,6 +162,12 @@ class _Maker:
             start = page.text.index(words, start + 1)
         return Span(page.id, start, start + len(words), words)
 
+    def near(self, key: str, words: str, to: Span) -> Span:
+        """The occurrence of these words that lies nearest to the span."""
+        text = self.pages[key].text
+        found = [self.at(key, words, nth) for nth in range(text.count(words))]
+        return min(found, key=lambda span: abs(span.start - to.start))
+
     def page(self, key: str, text: str, **fields: Any) -> None:
         """Add a page; its blocks are its lines."""
         page_id = make_id("page", key, text)
@@ -190,7 +196,7 @@ class _Maker:
         """Add a statement."""
         spans = tuple(self.at(page, words) for words in content)
         source = self.at(page, fields.pop("source"), fields.pop("nth", 0))
-        cue = self.at(page, fields.pop("cue"))
+        cue = self.near(page, fields.pop("cue"), source)
         form = fields.pop("form", "direct")
         statement_id = make_id("statement", key)
         page_id = self.pages[page].id
@@ -819,7 +825,9 @@ def _renamed(value: Any, tail: str) -> Any:
     if isinstance(value, tuple):
         return tuple(_renamed(item, tail) for item in value)
     if hasattr(value, "__slots__"):
-        return replace(value, **{key: _renamed(getattr(value, key), tail) for key in _fields(value)})
+        return replace(
+            value, **{key: _renamed(getattr(value, key), tail) for key in _fields(value)}
+        )
     return value
 
 

@@ -1,6 +1,7 @@
-"""Trains the line weights of `onrecord.read`: `python training/blocks/train.py --shared ../shared`.
+"""Trains the line model of `onrecord.read`: `python training/blocks/train.py --shared ../shared`.
 
-A linear-chain CRF over the lines of the labelled pages, in numpy; `--folds N` cross-validates.
+A linear-chain CRF over the lines of the labelled pages whose emissions are a small network, in
+numpy; `--folds N` cross-validates by site and prints predictions for the scorer.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from onrecord.read.chain import body_lines
+from onrecord.read.chain import as_arrays, body_lines
 from onrecord.read.features import line_features
 from onrecord.read.layout import find_layout
 from onrecord.read.lines import Line, find_lines
@@ -33,6 +34,28 @@ def read_pages(shared: Path):
     return pages
 
 
+def read_made(shared: Path):
+    """`(id, text, lines, labels)` of made re-captures: the story's own lines are body."""
+    pages = []
+    groups = json.loads((shared / "data/copies/made/groups.json").read_text("utf-8"))
+    for name, row in sorted(groups.items()):
+        if row["form"] not in ("orig", "recapture", "light"):
+            continue
+        story = (shared / f"data/stories/text/{row['base']}.txt").read_text("utf-8").splitlines()
+        words = [set(line.split()) for line in story[1:] if len(line) > 40]
+        text = (shared / f"data/copies/made/text/{name}.txt").read_text("utf-8")
+        lines = find_lines(text)
+        title = story[0].strip()
+        labels = [line.text != title and _told(line.text, story, words) for line in lines]
+        pages.append((name, text, lines, labels))
+    return pages
+
+
+def _told(line, story, words):
+    own = set(line.split())
+    return line in story or any(len(own & w) > 0.7 * max(len(own), len(w)) for w in words)
+
+
 def thinned(lines, labels, rng):
     """A page as an extractor would leave it: few furniture lines, nearest the article, and gaps."""
     body = [i for i, label in enumerate(labels) if label]
@@ -45,88 +68,148 @@ def thinned(lines, labels, rng):
     return [Line(x.start, x.end, x.text, gap) for x, _ in kept], [y for _, y in kept]
 
 
-def as_matrix(rows, names):
-    index = {name: i for i, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name, value in row.items():
-            if name in index:
-                matrix[i, index[name]] = value
-    return matrix
+def spliced(page, other):
+    """The article of `other`, with its headline, in the furniture of `page`."""
+    ends = [[i for i, label in enumerate(labels) if label] for labels in (page[3], other[3])]
+    if not all(ends):
+        return page[2], page[3]
+    (a, *_, b), (c, *_, d) = [[*e, e[-1]] for e in ends]
+    top = max(0, c - 3)
+    lines = [*page[2][: max(0, a - 3)], *other[2][top : d + 1], *page[2][b + 1 :]]
+    labels = [*page[3][: max(0, a - 3)], *other[3][top : d + 1], *page[3][b + 1 :]]
+    return lines, labels
 
 
-def forward_backward(scores, trans, start, end):
-    """Marginals of body and expected transitions, of a chain with two states; also log Z."""
-    n = len(scores)
-    emit = np.stack([np.zeros(n), scores], 1)
-    a, b = np.zeros((n, 2)), np.zeros((n, 2))
-    a[0] = emit[0] + start
-    for i in range(1, n):
-        a[i] = emit[i] + np.logaddexp(a[i - 1, 0] + trans[0], a[i - 1, 1] + trans[1])
-    b[-1] = end
-    for i in range(n - 2, -1, -1):
-        after = emit[i + 1] + b[i + 1]
-        b[i] = np.logaddexp(trans[:, 0] + after[0], trans[:, 1] + after[1])
-    log_z = np.logaddexp(*(a[-1] + end))
-    return np.exp(a + b - log_z), a, b, log_z, emit
-
-
-def fit(pages, *, steps=150, rate=0.05, decay=0.003, weight_power=0.5):
-    """Weights by Adam on the chain's likelihood, each line weighted by a root of its length."""
-    names = sorted({name for rows, _, _ in pages for row in rows for name in row})
-    data = [
-        (as_matrix(rows, names), np.array(labels, float), np.array(sizes, float))
-        for rows, labels, sizes in pages
+def prepare(pages, rng, *, thin=1, splice=1):
+    """`(features, labels, sizes)` of the pages and of what is made from them."""
+    made = [(lines, labels) for _, _, lines, labels in pages]
+    made += [thinned(p[2], p[3], rng) for p in pages for _ in range(thin)]
+    made += [spliced(p, rng.choice(pages)) for p in pages for _ in range(splice)]
+    return [
+        (line_features(lines), labels, [x.end - x.start for x in lines])
+        for lines, labels in made
+        if lines
     ]
-    theta = np.zeros(len(names) + 8)
-    m, v = np.zeros_like(theta), np.zeros_like(theta)
+
+
+# --- the model ------------------------------------------------------------------------------
+
+
+def batch(rows, names):
+    """Padded arrays `[page, line, feature]`, labels, line weights and mask."""
+    index = {name: i for i, name in enumerate(names)}
+    longest = max(len(r[0]) for r in rows)
+    x = np.zeros((len(rows), longest, len(names)), np.float32)
+    y, w, mask = (np.zeros((len(rows), longest)) for _ in range(3))
+    for i, (features, labels, sizes) in enumerate(rows):
+        for j, values in enumerate(features):
+            for name, value in values.items():
+                if name in index:
+                    x[i, j, index[name]] = value
+        n = len(features)
+        root = np.sqrt(np.array(sizes, float))
+        y[i, :n], w[i, :n], mask[i, :n] = labels, root / root.mean(), 1
+    return x, y, w, mask
+
+
+def emissions(p, x, drop=None):
+    """Scores of body for each line, and the hidden layer."""
+    hidden = np.tanh(x @ p["w1"] + p["b1"])
+    if drop is not None:
+        hidden = hidden * drop
+    return x @ p["w0"] + hidden @ p["w2"], hidden
+
+
+def marginals(p, scores, mask):
+    """Marginals of body, and expected transitions by page."""
+    pages, n = scores.shape
+    trans = p["trans"]
+    emit = np.stack([np.zeros_like(scores), scores], 2)
+    a, b = np.zeros((pages, n, 2)), np.zeros((pages, n, 2))
+    a[:, 0] = emit[:, 0] + p["start"]
+    for i in range(1, n):
+        new = emit[:, i] + np.logaddexp(a[:, i - 1, :1] + trans[0], a[:, i - 1, 1:] + trans[1])
+        a[:, i] = np.where(mask[:, i, None] > 0, new, a[:, i - 1])
+    b[:, -1] = p["end"]
+    for i in range(n - 2, -1, -1):
+        after = emit[:, i + 1] + b[:, i + 1]
+        new = np.logaddexp(trans[:, 0] + after[:, :1], trans[:, 1] + after[:, 1:])
+        b[:, i] = np.where(mask[:, i + 1, None] > 0, new, p["end"])
+    log_z = np.logaddexp(*np.moveaxis(a[:, -1] + p["end"], -1, 0))
+    states = np.exp(a + b - log_z[:, None, None]) * mask[..., None]
+    pair = a[:, :-1, :, None] + trans + (emit[:, 1:] + b[:, 1:])[:, :, None, :]
+    pair = np.exp(np.minimum(0, pair - log_z[:, None, None, None])) * mask[:, 1:, None, None]
+    return states, pair
+
+
+def fit(rows, *, hidden=16, steps=220, rate=0.02, decay=1e-3, keep=0.8, seed=1):
+    """Parameters by Adam; each line's gradient weighs as the root of its length."""
+    rng = np.random.default_rng(seed)
+    names = sorted({name for r in rows for values in r[0] for name in values})
+    x, y, w, mask = batch(rows, names)
+    lines = mask.sum(1, keepdims=True)
+    p = {
+        "w0": np.zeros(len(names)),
+        "w1": rng.normal(0, 0.3 / np.sqrt(len(names)), (len(names), hidden)),
+        "b1": np.zeros(hidden),
+        "w2": rng.normal(0, 0.3, hidden),
+        "trans": np.zeros((2, 2)),
+        "start": np.zeros(2),
+        "end": np.zeros(2),
+    }
+    m = {k: np.zeros_like(v) for k, v in p.items()}
+    v = {k: np.zeros_like(q) for k, q in p.items()}
     for step in range(1, steps + 1):
-        grad = np.zeros_like(theta)
-        for x, y, size in data:
-            grad += page_gradient(theta, x, y, size, weight_power) / len(data)
-        grad[: len(names)] -= decay * theta[: len(names)] * 10
-        m = 0.9 * m + 0.1 * grad
-        v = 0.99 * v + 0.01 * grad * grad
-        theta += rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.99**step)) + 1e-8)
-    return names, theta
+        some = rng.permutation(len(rows))[: max(8, len(rows) // 3)]
+        longest = int(lines[some].max())
+        part = (x[some, :longest], y[some, :longest], w[some, :longest], mask[some, :longest])
+        grads = gradient(p, *part, keep, rng)
+        slow = rate * min(1.0, 2 * (1 - step / steps) + 0.05)
+        for k, g in grads.items():
+            g = g - decay * p[k] * (k in ("w0", "w1", "w2"))
+            m[k] = 0.9 * m[k] + 0.1 * g
+            v[k] = 0.99 * v[k] + 0.01 * g * g
+            p[k] = p[k] + slow * (m[k] / (1 - 0.9**step)) / (np.sqrt(v[k] / (1 - 0.99**step)) + 1e-8)
+    return names, p
 
 
-def page_gradient(theta, x, y, size, power):
-    w, trans = theta[:-8], theta[-8:-4].reshape(2, 2)
-    start, end = theta[-4:-2], theta[-2:]
-    p, a, b, log_z, emit = forward_backward(x @ w, trans, start, end)
-    weight = size**power
-    weight = weight / weight.mean()
-    grad = np.zeros_like(theta)
-    grad[:-8] = x.T @ ((y - p[:, 1]) * weight) / len(y) * 100
-    states = y.astype(int)
-    expected = np.exp(a[:-1, :, None] + trans[None] + (emit[1:] + b[1:])[:, None, :] - log_z).sum(0)
+def gradient(p, x, y, w, mask, keep, rng):
+    """The gradient of the log-likelihood of the labels, by page and line."""
+    drop = (rng.random((1, 1, len(p["w2"]))) < keep) / keep
+    scores, hidden = emissions(p, x, drop)
+    states, pair = marginals(p, scores, mask)
+    lines = mask.sum(1)
+    d = (y - states[..., 1]) * w * mask / lines[:, None] / len(x)
+    back = (d[..., None] * p["w2"]) * drop * (1 - np.tanh(x @ p["w1"] + p["b1"]) ** 2)
+    flat = x.reshape(-1, x.shape[-1])
+    labels = y.astype(int)
+    both = mask[:, 1:] > 0
     seen = np.zeros((2, 2))
-    np.add.at(seen, (states[:-1], states[1:]), 1)
-    grad[-8:-4] = (seen - expected).ravel() / len(y) * 100
-    grad[-4:-2] = (np.eye(2)[states[0]] - p[0]) / 10
-    grad[-2:] = (np.eye(2)[states[-1]] - p[-1]) / 10
-    return grad
-
-
-def as_json(names, theta):
-    k = len(names)
+    expected = (pair / lines[:, None, None, None]).sum((0, 1)) / len(x)
+    share = np.broadcast_to((1 / lines / len(x))[:, None], both.shape)[both]
+    np.add.at(seen, (labels[:, :-1][both], labels[:, 1:][both]), share)
+    ends = lines.astype(int) - 1
+    order = np.arange(len(x))
     return {
-        "weights": {n: round(float(w), 4) for n, w in zip(names, theta[:k], strict=True)},
-        "transitions": [round(float(t), 4) for t in theta[k : k + 4]],
-        "start": [round(float(t), 4) for t in theta[k + 4 : k + 6]],
-        "end": [round(float(t), 4) for t in theta[k + 6 :]],
+        "w0": flat.T @ d.reshape(-1),
+        "w1": flat.T @ back.reshape(-1, back.shape[-1]),
+        "b1": back.sum((0, 1)),
+        "w2": (hidden * d[..., None]).sum((0, 1)),
+        "trans": seen - expected,
+        "start": (np.eye(2)[labels[:, 0]] - states[:, 0]).mean(0) / 50,
+        "end": (np.eye(2)[labels[order, ends]] - states[order, ends]).mean(0) / 50,
     }
 
 
-def prepare(pages, rng, copies=1):
-    rows = []
-    for _, _, lines, labels in pages:
-        rows.append((line_features(lines), labels, [x.end - x.start for x in lines]))
-        for _ in range(copies):
-            some, marks = thinned(lines, labels, rng)
-            rows.append((line_features(some), marks, [x.end - x.start for x in some]))
-    return rows
+def as_json(names, p):
+    """The model as plain lists, rounded."""
+    return {
+        "names": list(names),
+        **{k: np.round(np.asarray(v, float), 4).tolist() for k, v in sorted(p.items())},
+    }
+
+
+# --- measuring ------------------------------------------------------------------------------
 
 
 def folds_of(pages, shared, count):
@@ -138,15 +221,21 @@ def folds_of(pages, shared, count):
     return [[p[0] for p in pages if fold[sites[p[0]]] == i] for i in range(count)]
 
 
-def cross_validate(pages, shared, count, **options):
+def apart_from(made, held):
+    """The made pages that share no furniture with the held-out ones."""
+    known = {line.text for page in held for line in page[2] if len(line.text) > 25}
+    return [p for p in made if sum(line.text in known for line in p[2]) <= 2]
+
+
+def cross_validate(pages, made, shared, count, **options):
     """For each page, body flags by a model that has not seen its site."""
     flags = {}
-    for held in folds_of(pages, shared, count):
-        train = [page for page in pages if page[0] not in held]
+    for ids in folds_of(pages, shared, count):
+        held = [page for page in pages if page[0] in ids]
+        train = [page for page in pages if page[0] not in ids] + apart_from(made, held)
         model = as_json(*fit(prepare(train, random.Random(1)), **options))
-        for page_id, _, lines, _ in pages:
-            if page_id in held:
-                flags[page_id] = body_lines(line_features(lines), model)
+        for page_id, _, lines, _ in held:
+            flags[page_id] = body_lines(line_features(lines), as_arrays(model))
     return flags
 
 
@@ -155,18 +244,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/read/line_weights.json"))
+    parser.add_argument("--hidden", type=int, default=16)
+    parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/read/line_model.json"))
     options = parser.parse_args()
-    pages = read_pages(options.shared)
+    pages, made = read_pages(options.shared), read_made(options.shared)
     if options.folds:
-        flags = cross_validate(pages, options.shared, options.folds)
+        flags = cross_validate(pages, made, options.shared, options.folds, hidden=options.hidden)
         for page_id, text, lines, _ in pages:
             blocks = find_layout(text, lines=lines, body=flags[page_id]).blocks
             rows = [{"start": b.start, "end": b.end, "kind": b.kind} for b in blocks]
             print(json.dumps({"id": page_id, "blocks": rows}))
         return
-    names, theta = fit(prepare(pages, random.Random(1)))
-    options.to.write_text(json.dumps(as_json(names, theta), indent=0, sort_keys=True) + "\n")
+    model = as_json(*fit(prepare(pages + made, random.Random(1)), hidden=options.hidden))
+    options.to.write_text(json.dumps(model, separators=(",", ":"), sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

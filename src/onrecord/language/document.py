@@ -46,6 +46,14 @@ def article_text(page: Page) -> str:
     return "".join(parts)
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: spaCy does it anew each time it is asked."""
+    text: str | None = doc.user_data.get("onrecord_text")
+    if text is None:
+        text = doc.user_data["onrecord_text"] = doc.text
+    return text
+
+
 def _blank(text: str) -> str:
     return _NOT_NEWLINE.sub(" ", text)
 
@@ -61,7 +69,7 @@ def chars(doc: Doc, start: int, end: int) -> Span:
 
     Raises ValueError where nothing but white space is left.
     """
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
     return Span(doc._.page, start, start + len(text), text)
@@ -70,11 +78,11 @@ def chars(doc: Doc, start: int, end: int) -> Span:
 def block_pieces(doc: Doc, start: int, end: int) -> tuple[Span, ...]:
     """`doc.text[start:end]` as spans that do not run over blanked-out furniture."""
     if not doc._.blocks:
-        return (chars(doc, start, end),) if doc.text[start:end].strip() else ()
+        return (chars(doc, start, end),) if text_of(doc)[start:end].strip() else ()
     return tuple(
         chars(doc, low, high)
         for low, high in _joined(doc._.blocks, start, end)
-        if doc.text[low:high].strip()
+        if text_of(doc)[low:high].strip()
     )
 
 

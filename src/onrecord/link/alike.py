@@ -1,109 +1,198 @@
-"""How likely two pages are to report one thing. Pages in, likenesses by pairs of page ids out.
+"""How likely two pages are to tell one thing. Pages in, likenesses by pairs of page ids out.
 
-Weighs the words that two pages share by how rare they are in general news, over the whole article
-and over its beginning, and looks at the weekdays and dates that they name.
+Weighs the words that two pages share by how rare they are in general news, and the evidence of
+when and where each sets its news. The weights are in `data/link/likeness.json`.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import log, sqrt
+from math import exp, log, sqrt
+from typing import Any
 
 from onrecord.data import load_json
-from onrecord.link.texts import Sentence, sentences_of
+from onrecord.link.intervals import apart
+from onrecord.link.profiles import Profile, profile_of
 from onrecord.link.weights import weight
-from onrecord.record import Page
+from onrecord.record import Page, When
 
-LEAD = 6
-"""So many sentences at the beginning of an article tell its news."""
-_ENDINGS = ("ing", "ed", "es", "ly", "s")
+FAINT = 0.05
+"""Pages whose words meet less than this are not looked at more closely."""
+FAR = 14
+"""Days between two pages that are as good as any number of days."""
 
 Vector = dict[str, float]
-Likeness = dict[tuple[str, str], float]
+Pair = tuple[str, str]
+Likeness = dict[Pair, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What a page is told apart by: its words, those of its beginning, the days it names."""
+class Pile:
+    """The pages compared: their profiles and dates, and how many of them hold each name."""
 
-    page: str
-    whole: Vector
-    lead: Vector
-    days: Vector
+    profiles: tuple[Profile, ...]
+    published: Mapping[str, When]
+    holders: Mapping[str, int]
+    placers: Mapping[str, int]
 
-
-def page_likeness(pages: Iterable[Page]) -> Likeness:
-    """0 to 1 for each two pages that share words, by their ids in order."""
-    profiles = [profile_of(page) for page in sorted(pages, key=lambda page: page.id)]
-    whole = _cosines(profiles, [profile.whole for profile in profiles])
-    lead = _cosines(profiles, [profile.lead for profile in profiles])
-    days = {profile.page: profile.days for profile in profiles}
-    return {
-        pair: (score + lead.get(pair, 0.0)) / 2 + _day_fit(days[pair[0]], days[pair[1]])
-        for pair, score in whole.items()
-    }
+    def share(self, name: str) -> float:
+        """The share of the pages that hold the name."""
+        return self.holders.get(name, 0) / len(self.profiles)
 
 
-def profile_of(page: Page) -> Profile:
-    """The page's words, weighed."""
-    sentences = sentences_of(page)
-    return Profile(page.id, _vector(sentences), _vector(sentences[:LEAD]), _unit(_days(sentences)))
+def pile_of(pages: Iterable[Page]) -> Pile:
+    """The pages' profiles, in the order of their ids."""
+    ordered = sorted(pages, key=lambda page: page.id)
+    profiles = tuple(profile_of(page) for page in ordered)
+    return Pile(
+        profiles,
+        {page.id: page.published for page in ordered},
+        Counter(name for profile in profiles for name in profile.names),
+        Counter(name for profile in profiles for name in profile.places),
+    )
 
 
-def stem(word: str) -> str:
-    """The word without a common ending, so that "talks" meets "talk"."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            return word.removesuffix(ending)
-    return word
+def topic_likeness(pile: Pile) -> Likeness:
+    """How far two pages share words, 0 to 1: pages about one affair do."""
+    return _cosines(pile, _vectors(pile)["whole"])
 
 
-def _vector(sentences: Iterable[Sentence]) -> Vector:
-    counts = Counter(word.plain for sentence in sentences for word in sentence.words)
-    vector: Vector = defaultdict(float)
-    for word, count in sorted(counts.items()):
-        vector[stem(word)] += (1 + log(count)) * weight(word)
-    return _unit(vector)
-
-
-def _days(sentences: Iterable[Sentence]) -> Vector:
-    """Weekdays named, the earlier the heavier."""
-    names = frozenset(load_json("link/words.json")["weekdays"]["entries"])
-    vector: Vector = defaultdict(float)
-    for at, sentence in enumerate(sentences):
-        for word in sentence.words:
-            if word.plain in names:
-                vector[word.plain] += 1.0 if at < LEAD else 0.5
-    return vector
-
-
-def _day_fit(one: Vector, other: Vector) -> float:
-    """What naming the same weekdays, or others, adds to a likeness."""
-    if not one or not other:
-        return 0.0
-    return 0.15 * (_dot(one, other) - 0.4)
-
-
-def _cosines(profiles: list[Profile], vectors: list[Vector]) -> Likeness:
-    """The dot products of all pairs of vectors, by way of the words that they share."""
-    index: dict[str, list[int]] = defaultdict(list)
-    found: Likeness = defaultdict(float)
-    for at, vector in enumerate(vectors):
-        for word, value in vector.items():
-            if value < 0.01:
-                continue
-            for other in index[word]:
-                found[profiles[other].page, profiles[at].page] += value * vectors[other][word]
-            index[word].append(at)
+def news_likeness(pile: Pile) -> Likeness:
+    """How likely two pages are to tell one thing, 0 to 1; pairs that share nothing are left out."""
+    model = load_json("link/likeness.json")
+    vectors = _vectors(pile)
+    cosines = {name: _cosines(pile, vectors[name]) for name in model["cosines"]}
+    by_id = {profile.page: profile for profile in pile.profiles}
+    main = {profile.page: main_place(profile, pile) for profile in pile.profiles}
+    found = {}
+    for pair, topic in cosines["whole"].items():
+        if topic < FAINT:
+            continue
+        total = model["bias"] + _from_words(pair, cosines, vectors, model["cosines"])
+        one, other = by_id[pair[0]], by_id[pair[1]]
+        total += _from_setting(one, other, main, pile, model["setting"])
+        found[pair] = 1 / (1 + exp(-total))
     return found
 
 
-def _unit(vector: Mapping[str, float]) -> Vector:
-    length = sqrt(sum(value * value for value in vector.values()))
-    return {word: value / length for word, value in vector.items()} if length else {}
+def main_place(profile: Profile, pile: Pile) -> str | None:
+    """The place that the page sets its news in: named twice, and not by every page of the pile."""
+    size = len(pile.profiles) + 1
+    weights = {
+        name: count * weight(name) * max(0.3, 1 - pile.placers[name] / size)
+        for name, count in sorted(profile.places.items())
+        if count >= 2 and profile.names[name] >= 2
+    }
+    return max(weights, key=lambda name: weights[name]) if weights else None
 
 
-def _dot(one: Vector, other: Vector) -> float:
-    return sum(value * other.get(word, 0.0) for word, value in sorted(one.items()))
+def _from_words(
+    pair: Pair,
+    cosines: Mapping[str, Likeness],
+    vectors: Mapping[str, Mapping[str, Vector]],
+    model: Mapping[str, Any],
+) -> float:
+    total = 0.0
+    for name, part in model.items():
+        total += part["weight"] * cosines[name].get(pair, 0.0)
+        if "both" in part and vectors[name][pair[0]] and vectors[name][pair[1]]:
+            total += part["both"]
+    return total
+
+
+def _from_setting(
+    one: Profile,
+    other: Profile,
+    main: Mapping[str, str | None],
+    pile: Pile,
+    model: Mapping[str, Any],
+) -> float:
+    """What day and place say for or against two pages telling one thing."""
+    here, there = main[one.page], main[other.page]
+    total: float = model["same_setting"]["weight"] * _same_setting(one, other, pile)
+    if here and there and here not in other.places and there not in one.places:
+        total += model["other_place"]["weight"]
+    if _other_days(one, other):
+        total += model["other_days"]["weight"]
+    days = apart(pile.published[one.page], pile.published[other.page])
+    if days is not None and days > 1:
+        total += model["days_between"]["weight"] * min(days, FAR) / FAR
+    return total
+
+
+def _same_setting(one: Profile, other: Profile, pile: Pile) -> float:
+    """0 to 1: the weight of the names that both pages put on one day, the likest day's."""
+    totals: dict[str, float] = defaultdict(float)
+    few = len(pile.profiles) < 30
+    for name in sorted(one.days.keys() & other.days.keys()):
+        for day in one.days[name] & other.days[name]:
+            totals[day] += weight(name) * (1 - pile.share(name) / 2 if few else 1)
+    return min(max((max(totals.values(), default=0.0) - 5) / 5, 0.0), 1.0)
+
+
+def _other_days(one: Profile, other: Profile) -> bool:
+    """Whether most names that both pages put on a day of the week are put on different ones."""
+    days = [
+        (_weekdays(one.days[name]), _weekdays(other.days[name]))
+        for name in one.days.keys() & other.days.keys()
+    ]
+    both = [(here, there) for here, there in days if here and there]
+    differ = sum(1 for here, there in both if not here & there)
+    return len(both) >= 2 and differ >= 0.7 * len(both)
+
+
+def _weekdays(days: Iterable[str]) -> set[str]:
+    return {day for day in days if "/" not in day}
+
+
+def _vectors(pile: Pile) -> dict[str, dict[str, Vector]]:
+    """The weighed words of each page, by what they are of."""
+    size = len(pile.profiles) + 1
+    holders = Counter(word for profile in pile.profiles for word in profile.whole)
+
+    def in_pile(word: str) -> float:
+        return weight(word) * (1 - holders[word] / size)
+
+    def of_place(word: str) -> float:
+        return weight(word) * (1 - pile.placers[word] / size)
+
+    def as_is(_: str) -> float:
+        return 1.0
+
+    weighing: dict[str, tuple[str, Callable[[str], float]]] = {
+        "whole": ("whole", weight),
+        "lead": ("lead", weight),
+        "head": ("head", weight),
+        "names": ("names", weight),
+        "pile": ("whole", in_pile),
+        "numbers": ("numbers", as_is),
+        "places": ("places", of_place),
+        "months": ("months", as_is),
+    }
+    return {
+        name: {each.page: _vector(getattr(each, source), weigh) for each in pile.profiles}
+        for name, (source, weigh) in weighing.items()
+    }
+
+
+def _vector(counts: Mapping[str, int], weigh: Callable[[str], float]) -> Vector:
+    """The weights of the words, the vector's length 1."""
+    values = {word: (1 + log(count)) * weigh(word) for word, count in sorted(counts.items())}
+    length = sqrt(sum(value * value for value in values.values()))
+    return {word: value / length for word, value in values.items() if value} if length else {}
+
+
+def _cosines(pile: Pile, vectors: Mapping[str, Vector]) -> Likeness:
+    """The products of all pairs of vectors, by way of the words that they share."""
+    index: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    found: Likeness = defaultdict(float)
+    for profile in pile.profiles:
+        for word, value in vectors[profile.page].items():
+            if value < 0.01:
+                continue
+            for other, its in index[word]:
+                found[other, profile.page] += value * its
+            index[word].append((profile.page, value))
+    return found

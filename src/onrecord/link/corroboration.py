@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.link.alike import stem
+from onrecord.link.profiles import stem
 from onrecord.link.texts import plain_words
 from onrecord.link.weights import weight
 from onrecord.record import Annotation, Event, Happening, Relation, Span, Statement, make_id

@@ -13,7 +13,7 @@ from math import inf
 from typing import Any
 
 from onrecord.data import load_json
-from onrecord.link.alike import stem
+from onrecord.link.profiles import stem
 from onrecord.link.texts import Sentence, Word, sentences_of
 from onrecord.record import Page, Span, span_in
 
@@ -48,7 +48,7 @@ def find_counts(page: Page) -> tuple[Count, ...]:
 
 def _counts(page: Page, sentence: Sentence, at: int) -> Iterator[Count]:
     words = sentence.words
-    for place, word in enumerate(words):
+    for place in range(len(words)):
         number = _number(page.text, words, place)
         if number is None:
             continue

@@ -13,10 +13,10 @@ from functools import cache
 from itertools import combinations
 
 from onrecord.data import load_json
-from onrecord.link.alike import stem
 from onrecord.link.corroboration import content_of, shared
 from onrecord.link.counts import Count, find_counts
 from onrecord.link.intervals import bounds, known
+from onrecord.link.profiles import stem
 from onrecord.link.texts import Sentence, plain_words, sentence_span, sentences_of
 from onrecord.link.weights import weight
 from onrecord.record import (
@@ -186,7 +186,7 @@ def _denied(denial: Statement, statements: Iterable[Statement]) -> Statement | N
 
 def _may_be_denied(denial: Statement, other: Statement) -> bool:
     """Whether `other` is another's statement, and no denial itself."""
-    if other.id == denial.id or denial.id == other.within or denial.within == other.id:
+    if denial.id in {other.id, other.within} or denial.within == other.id:
         return False
     known_speakers = denial.speaker is not None and other.speaker is not None
     return known_speakers and denial.speaker != other.speaker and _denial_cue(other) is None

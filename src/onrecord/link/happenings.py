@@ -7,15 +7,14 @@ type, parties, time and place agree. What is only planned or claimed never becom
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.link.alike import page_likeness
+from onrecord.link.alike import news_likeness, pile_of, topic_likeness
 from onrecord.link.clusters import average_groups
+from onrecord.link.groups import Groups
 from onrecord.link.headlines import Telling, best_telling, tellings_of
 from onrecord.link.intervals import apart, known, narrow
-from onrecord.link.groups import Groups
 from onrecord.record import (
     UNKNOWN_WHEN,
     Annotation,
@@ -28,12 +27,10 @@ from onrecord.record import (
     make_id,
 )
 
-SAME_HAPPENING = 0.22
+SAME_HAPPENING = 0.35
 """Pages this alike, on the whole, tell one thing (benchmarks/stories.md)."""
-SAME_STORYLINE = 0.13
+SAME_STORYLINE = 0.15
 """Pages this alike are about one affair."""
-DAYS_APART = 4
-"""Pages published with more days between them do not report one happening as their news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +45,11 @@ def find_happenings(annotations: Iterable[Annotation]) -> tuple[Happening, ...]:
     """All happenings: the main ones of the pages, then further ones, in the order of time."""
     notes = {each.page.id: each for each in sorted(annotations, key=lambda each: each.page.id)}
     story = _Story(notes, {key: each.page.origin or key for key, each in notes.items()})
-    likeness = page_likeness(each.page for each in notes.values())
-    groups = average_groups(notes, _gated(likeness, notes), least=SAME_HAPPENING)
+    pile = pile_of(each.page for each in notes.values())
+    groups = average_groups(notes, news_likeness(pile), least=SAME_HAPPENING)
     main = [happening for group in groups if (happening := _main(group, story))]
     further = _further(main, story)
-    lines = _storylines(notes, likeness, groups)
+    lines = _storylines(notes, topic_likeness(pile), groups)
     named = [replace(each, storyline=lines.get(each.pages[0])) for each in (*main, *further)]
     return tuple(sorted(named, key=_in_time))
 
@@ -60,17 +57,6 @@ def find_happenings(annotations: Iterable[Annotation]) -> tuple[Happening, ...]:
 def _in_time(happening: Happening) -> tuple[str, str, str]:
     when = happening.when
     return when.earliest or when.latest or "9", when.latest or "9", happening.id
-
-
-def _gated(
-    likeness: Mapping[tuple[str, str], float], notes: Mapping[str, Annotation]
-) -> dict[tuple[str, str], float]:
-    """The likenesses, less where the pages' dates lie too far apart."""
-    found = {}
-    for (a, b), value in likeness.items():
-        days = apart(notes[a].page.published, notes[b].page.published)
-        found[a, b] = value - 0.5 if days is not None and days > DAYS_APART else value
-    return found
 
 
 def _storylines(

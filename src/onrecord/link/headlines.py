@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.data import load_json
-from onrecord.link.alike import LEAD
+from onrecord.link.profiles import LEAD
 from onrecord.link.texts import Sentence, sentence_span, sentences_of
 from onrecord.record import Actor, Annotation, Span
 

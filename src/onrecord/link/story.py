@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from onrecord.link.pending import date_pages, merge_actors, merge_arrangements
 from onrecord.link.copies import copy_relations, find_matches, find_origins
 from onrecord.link.corroboration import find_corroboration
 from onrecord.link.disagreements import find_disagreements
 from onrecord.link.happenings import find_happenings
+from onrecord.link.pending import date_pages, merge_actors, merge_arrangements
 from onrecord.link.quotes import find_quotes, quote_relations
 from onrecord.link.remap import remap_annotation
 from onrecord.record import Annotation, Problem, Record, Relation, Span

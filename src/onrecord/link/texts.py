@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from onrecord.data import load_json
 from onrecord.language.document import article_text
@@ -98,7 +99,7 @@ def _stretches(page: Page, text: str) -> Iterator[tuple[int, int]]:
     """Paragraphs: a block or a blank line ends one, and so does a line that is not just wrapped."""
     edges = {block.start for block in page.blocks} | {block.end for block in page.blocks} | {0}
     bounds = sorted(edges | {len(text)})
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         if text[low:high].strip():
             yield from _paragraphs(text, low, high)
 

@@ -1,36 +1,82 @@
-"""Line features in, body or furniture out: a trained chain, so that a line agrees with its
-neighbours. `training/blocks/train.py` makes the weights.
+"""Line features in, body or furniture out: each line agrees with its neighbours.
+
+`training/blocks/train.py` makes the model: a small network scores lines, a chain joins them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
+
+import numpy as np
 
 from onrecord.data import load_json
 
+Model = Mapping[str, Any]
 
-def body_lines(rows: Sequence[Mapping[str, float]], model: Any = None) -> list[bool]:
-    """Whether each line is article: the likeliest course through the page, taken as a whole."""
-    model = model or load_json("read/line_weights.json")
-    weights = model["weights"]
-    emit = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in rows]
-    return _best_course(emit, model["transitions"], model["start"], model["end"])
+
+@cache
+def _default_model() -> Model:
+    return as_arrays(load_json("read/line_model.json"))
+
+
+def as_arrays(stored: Model) -> Model:
+    """A model as it is stored, made ready to use."""
+    arrays = {key: np.array(value) for key, value in stored.items() if key != "names"}
+    return {**arrays, "index": {name: i for i, name in enumerate(stored["names"])}}
+
+
+def body_lines(rows: Sequence[Mapping[str, float]], model: Model | None = None) -> list[bool]:
+    """Whether each line is article: the likeliest course through the page, taken as a whole.
+
+    Where that is no line at all, the likeliest stretch of lines.
+    """
+    if not rows:
+        return []
+    model = _default_model() if model is None else model
+    scores = line_scores(rows, model)
+    course = _best_course(scores, model["trans"].ravel(), model["start"], model["end"])
+    return course if any(course) else _best_stretch(scores)
+
+
+def line_scores(rows: Sequence[Mapping[str, float]], model: Model) -> list[float]:
+    """How much more each line looks like article than like furniture, by itself."""
+    index = model["index"]
+    x = np.zeros((len(rows), len(index)))
+    for i, row in enumerate(rows):
+        for name, value in row.items():
+            if name in index:
+                x[i, index[name]] = value
+    hidden = np.tanh(x @ model["w1"] + model["b1"])
+    scores: list[float] = (x @ model["w0"] + hidden @ model["w2"]).tolist()
+    return scores
 
 
 def _best_course(
-    emit: Sequence[float], trans: Sequence[float], start: Sequence[float], end: Sequence[float]
+    scores: Sequence[float], trans: Sequence[float], start: Sequence[float], end: Sequence[float]
 ) -> list[bool]:
-    if not emit:
-        return []
-    out, body = start[0], start[1] + emit[0]
+    out, body = start[0], start[1] + scores[0]
     came_from: list[tuple[bool, bool]] = []
-    for score in emit[1:]:
+    for score in scores[1:]:
         to_out = (out + trans[0], body + trans[2])
         to_body = (out + trans[1], body + trans[3])
-        came_from.append((to_out[1] > to_out[0], to_body[1] > to_body[0]))
+        came_from.append((bool(to_out[1] > to_out[0]), bool(to_body[1] > to_body[0])))
         out, body = max(to_out), max(to_body) + score
-    course = [body + end[1] > out + end[0]]
+    course = [bool(body + end[1] > out + end[0])]
     for from_out, from_body in reversed(came_from):
         course.append(from_body if course[-1] else from_out)
     return course[::-1]
+
+
+def _best_stretch(scores: Sequence[float]) -> list[bool]:
+    """The run of lines that looks most like article, measured from the middle of all scores."""
+    middle = sorted(scores)[len(scores) * 3 // 4]
+    best, best_at, run, start = 0.0, (0, 0), 0.0, 0
+    for i, score in enumerate(scores):
+        if run <= 0:
+            run, start = 0.0, i
+        run += score - middle
+        if run > best:
+            best, best_at = run, (start, i + 1)
+    return [best_at[0] <= i < best_at[1] for i in range(len(scores))]

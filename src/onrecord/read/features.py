@@ -47,11 +47,12 @@ def furniture_groups(line: str) -> frozenset[str]:
 def line_features(lines: Sequence[Line]) -> list[dict[str, float]]:
     """For each line, its features and those of its neighbours, by name."""
     own = [_own(line.text) for line in lines]
+    _add_repeats(own, lines)
     strong = [values["strong"] * len(line.text) for values, line in zip(own, lines, strict=True)]
     words = [frozenset(_content_words(line.text)) for line in lines]
-    _add_repeats(own, lines)
     _add_likeness(own, words, strong)
     _add_place(own, lines, strong)
+    _add_since(own, strong)
     return [_with_neighbours(own, i) for i in range(len(own))]
 
 
@@ -113,6 +114,8 @@ def _add_repeats(own: list[dict[str, float]], lines: Sequence[Line]) -> None:
     for values, line in zip(own, lines, strict=True):
         if seen[line.text] > 1:
             values["repeat"] = 1.0
+            values["repeat_long"] = values["strong"]
+            values["strong"] = 0.0
 
 
 def _add_likeness(
@@ -156,6 +159,30 @@ def _add_place(own: list[dict[str, float]], lines: Sequence[Line], strong: list[
         own[i]["place"] = i / max(1, size - 1)
         own[i]["few"] = float(size < 40)
         own[i]["gap"] = float(lines[i].gap)
+
+
+_MARKERS = ("comment", "related", "copyright", "tags", "share", "subscribe", "time", "login", "bio")
+
+
+def _add_since(own: list[dict[str, float]], strong: Sequence[float]) -> None:
+    """How far back lines stand that open a section: a comment form, related stories, a byline."""
+    last: dict[str, int] = {}
+    after: set[str] = set()
+    mass = 0.0
+    total = sum(strong) or 1.0
+    for i, values in enumerate(own):
+        for name, at in last.items():
+            values[f"since_{name}"] = 1 - min(20, i - at) / 20
+        for name in after:
+            values[f"after_{name}"] = 1.0
+        if values.get("date") or values.get("by"):
+            last["byline"] = i
+        for name in _MARKERS:
+            if values.get(name) and values["chars"] < 0.8:
+                last[name] = i
+                if mass > 0.1 * total:
+                    after.add(name)
+        mass += strong[i]
 
 
 _OF_NEIGHBOURS = (

@@ -50,7 +50,7 @@ def to_json(value: object, *, indent: int | None = None) -> str:
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _without_page(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+def _without_page(value: Any) -> Any:
     """The value, its spans and layers without the page that the line as a whole is about."""
     if isinstance(value, dict):
         return {key: _without_page(item) for key, item in value.items() if key != "page"}

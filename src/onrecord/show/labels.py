@@ -95,6 +95,13 @@ BLOCKS = {
     "boilerplate": "page furniture",
 }
 
+DISPUTE_TAGS = {
+    "contradicts": ("accounts differ", "accounts differ"),
+    "denies": ("denies another account", "denied by another"),
+    "revises": ("revises an earlier account", "revised later"),
+}
+"""For a line on the timeline: what it does to another account, and what another does to it."""
+
 DISPUTES = ("contradicts", "denies", "revises")
 """Relations that tell a reader not to take one account alone."""
 
@@ -102,6 +109,11 @@ DISPUTES = ("contradicts", "denies", "revises")
 def say(labels: dict[str, str], code: str | None) -> str:
     """The label of `code`; a code that has none is shown as it is, so nothing is lost."""
     return labels.get(code, code.replace("_", " ")) if code else ""
+
+
+def say_dispute(kind: str, *, is_first: bool) -> str:
+    """What a relation means for its first side, or for its second."""
+    return DISPUTE_TAGS[kind][0 if is_first else 1]
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

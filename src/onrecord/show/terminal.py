@@ -105,8 +105,8 @@ def _line(index: Index, line: Line) -> Table:
         body.append(f"\n{people}", style="cyan")
     if line.actuality:
         body.append(f"\n{', '.join(say(ACTUALITY, one) for one in line.actuality)}", style="yellow")
-    for relation in line.disputes:
-        body.append(f"\n{say(RELATION_NOTES, relation.kind)}", style="red")
+    for _, label in line.disputes:
+        body.append(f"\n{label}", style="red")
     return _grid(Text(say_short(happening.when), style="dim"), body)
 
 

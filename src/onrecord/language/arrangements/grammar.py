@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.lexicon import lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj", "nsubjpass")
 MODALS = ("would", "could", "may", "might", "should", "can", "'d", "’d")
+CLOSERS = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
 FUTURES = ("will", "shall", "'ll", "’ll", "wo", "must")
 
 
@@ -110,15 +111,14 @@ def climb(verb: Token) -> Iterator[Token]:
 
 def is_wanted(verb: Token) -> bool:
     """Whether the verb is only wanted, tried or expected: "hopes to reach a deal"."""
-    wanting = lexicon().words["wanting"]
-    is_infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    words = lexicon().words
     if verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
         return is_wanted(verb.head)
-    if verb.dep_ in {"xcomp", "acl", "advcl", "ccomp", "pcomp"} and is_infinitive:
-        return verb.dep_ in {"advcl", "acl"} or lemma(verb.head) in wanting
+    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return verb.dep_ != "xcomp" or lemma(verb.head) not in words["implicative"]
     if verb.dep_ == "pcomp":
-        return lemma(verb.head.head) in wanting
-    return verb.dep_ == "xcomp" and lemma(verb.head) in wanting
+        return lemma(verb.head.head) in words["wanting"]
+    return verb.dep_ == "xcomp" and lemma(verb.head) in words["wanting"]
 
 
 def is_unreal(verb: Token) -> bool:
@@ -144,8 +144,17 @@ def phrase_end(verb: Token) -> int:
         if child.dep_ in {"conj", "parataxis", "dep"} or is_aside(child):
             break
         end = max(end, child.right_edge.i + 1)
-    while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].is_space):
-        if verb.doc[end - 1].text in {'"', "”", ")", "]"}:
+    return trimmed(verb.i, end, verb.doc)
+
+
+def trimmed(start: int, end: int, doc: Doc) -> int:
+    """`end` moved back over marks and spaces, and over a quote that does not open inside."""
+    while end > start + 1:
+        last = doc[end - 1]
+        if last.text in CLOSERS:
+            if any(token.text in CLOSERS[last.text] for token in doc[start : end - 1]):
+                break
+        elif not (last.is_punct or last.is_space):
             break
         end -= 1
     return end

@@ -85,7 +85,9 @@ def _by_word(head: Token, mention: Mention) -> Iterator[Step]:
         if child.dep_ == "amod":
             for status in _rules("word", child.lower_, mention):
                 yield status, child, head
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and not any(
+            one.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for one in child.children
+        ):
             for status in _rules("object", with_particle(child), mention):
                 yield status, child, child
         elif child.dep_ == "relcl":
@@ -161,6 +163,8 @@ def _settled(verb: Token, status: Status) -> Status | None:
     up = verb.head
     if verb.dep_ == "xcomp" and lemma(up) in failing and not is_negated(up):
         return _failed(lemma(up), status)
+    if status == "agreed" and _found_none(verb):
+        return "failed"
     if is_negated(verb) or any(is_negated(one) for one in climb(verb) if one.dep_ == "xcomp"):
         return None
     if in_condition(verb):
@@ -172,6 +176,14 @@ def _settled(verb: Token, status: Status) -> Status | None:
     if any(has_modal(one) or is_negated(one) for one in climb(verb)):
         return None
     return status
+
+
+def _found_none(verb: Token) -> bool:
+    """Whether talks ended with nothing: "reached no agreement"."""
+    return verb.tag_ == "VBD" and lemma(verb) == "reach" and any(
+        child.dep_ == "dobj" and any(one.lower_ == "no" for one in child.lefts)
+        for child in verb.rights
+    )
 
 
 def _failed(word: str, status: Status) -> Status | None:
@@ -189,7 +201,9 @@ def _is_effort(verb: Token) -> bool:
 
 def _rules(role: str, key: str, mention: Mention) -> list[Status]:
     rules: tuple[StatusRule, ...] = lexicon().statuses.get((role, key), ())
-    return [
+    found = [
         rule.status for rule in rules
         if not rule.only or mention.kind in rule.only or mention.word in rule.only
     ][:1]  # fmt: skip
+    offers = {"offer", "bid", "counteroffer"}
+    return ["offered" if s == "proposed" and mention.word in offers else s for s in found]

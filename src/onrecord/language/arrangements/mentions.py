@@ -57,7 +57,10 @@ def find_mentions(doc: Doc) -> list[Mention]:
     found = []
     for token in doc:
         noun = _noun_of(token)
-        if noun and _passes(token, noun, lawmaking=lawmaking):
+        if noun and (
+            _passes(token, noun, lawmaking=lawmaking)
+            or (noun.gate in {"typed", "context"} and _named_before(token, noun, found))
+        ):
             found.append(_mention(token, noun, sentences[token.i]))
         elif (frame := _frame_of(token)) is not None:
             found.append(_verb_mention(token, frame, sentences[token.i]))
@@ -120,6 +123,8 @@ def _passes(token: Token, noun: Noun, *, lawmaking: bool) -> bool:
             return lawmaking and (token.text.islower() or token.is_title and noun.word != "bill")
         case "typed":
             return bool((around | _of_words(token)) & noun.needs)
+        case "context":
+            return bool((around | _of_words(token)) & noun.needs) or _in_context(token, noun)
         case "arranged":
             return _is_arranged(token)
         case "made":
@@ -127,6 +132,20 @@ def _passes(token: Token, noun: Noun, *, lawmaking: bool) -> bool:
         case "event":
             return token.dep_ != "compound" or token.head.lower_ in {"meeting", "talks"}
     return True
+
+
+def _named_before(token: Token, noun: Noun, found: list[Mention]) -> bool:
+    """Whether the page has said before which one is meant: "a rescue package ... the package"."""
+    return (
+        _determiner(token) == "definite"
+        and not _modifiers(token) & noun.bars
+        and any(mention.word == noun.word for mention in found)
+    )
+
+
+def _in_context(token: Token, noun: Noun) -> bool:
+    """Whether the page speaks of what the noun needs: a swap of prisoners."""
+    return any(one.lower_ in noun.needs or lemma(one) in noun.needs for one in token.doc)
 
 
 def _part_of_a_name(token: Token) -> bool:
@@ -238,9 +257,11 @@ def _determiner(token: Token) -> str:
 
 def _is_grounded(token: Token, noun: Noun, named: frozenset[str]) -> bool:
     """Whether the phrase itself says which arrangement it is."""
-    if noun.gate in {"sure", "typed", "arranged", "made", "plural", "name"} or named:
+    if noun.gate in {"sure", "typed", "context", "arranged", "made", "plural", "name"} or named:
         return noun.gate != "echo"
     if _modifiers(token) & {"proposed", "peace", "trade", "nuclear", "draft"}:
+        return True
+    if noun.gate == "likely" and not (_determiner(token) == "bare" and token.tag_ == "NNS"):
         return True
     return any(
         (child.dep_ == "prep" and child.lower_ in {"on", "between", "with", "under"})
@@ -290,9 +311,7 @@ def _frame_of(token: Token) -> dict[str, str] | None:
     if not bound or lemma(bound[0]) in {"be", "disagree"}:
         return None
     doers = subjects(token)
-    if not any(t.pos_ in {"PROPN", "NOUN"} or t.lower_ == "they" for t in doers):
-        return None
-    return frame
+    return frame if any(t.pos_ in {"PROPN", "NOUN", "PRON"} for t in doers) else None
 
 
 def _frames() -> dict[str, dict[str, str]]:
@@ -317,7 +336,12 @@ def _verb_mention(token: Token, frame: dict[str, str], sentence: int) -> Mention
 def _without_nested(doc: Doc, found: list[Mention]) -> list[Mention]:
     """Mentions without those that only say what kind of arrangement another one is."""
     heads = {mention.head for mention in found if mention.gate not in {"echo", "frame"}}
-    return [m for m in found if not _is_inside(doc[m.head], heads)]
+    kept = [m for m in found if not _is_inside(doc[m.head], heads)]
+    named = {m.head for m in kept if m.gate != "echo"}
+    return [
+        m for m in kept
+        if m.gate != "echo" or not any(c.i in named for c in doc[m.head].lefts)
+    ]  # fmt: skip
 
 
 def _is_inside(token: Token, heads: set[int]) -> bool:

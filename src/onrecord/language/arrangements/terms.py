@@ -21,6 +21,7 @@ from onrecord.language.arrangements.grammar import (
     subjects,
 )
 from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import deadline_in
 from onrecord.language.arrangements.parties import Cast, noun_phrase, party_of
 from onrecord.language.document import chars
@@ -42,7 +43,7 @@ def terms_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Term, ...]:
     found: dict[tuple[int, int], Found] = {}
     for mention in chain.mentions:
         head = doc[mention.head]
-        rows = _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention.gate)
+        rows = _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention)
         for one in rows:
             found.setdefault(one.does, one)
     kept = _without_repeats(sorted(found.values(), key=lambda one: one.does))
@@ -58,11 +59,12 @@ def _without_repeats(found: list[Found]) -> list[Found]:
     ]  # fmt: skip
 
 
-def _noun_terms(head: Token, gate: str) -> Iterator[Found]:
-    if gate == "echo":
+def _noun_terms(head: Token, mention: Mention) -> Iterator[Found]:
+    if mention.gate == "echo" or mention.kind == "talks":
         return
-    yield from _as_subject(head)
-    yield from _as_complement(head)
+    if mention.word not in lexicon().words["effect_nouns"]:
+        yield from _as_subject(head)
+    yield from _as_complement(head, mention)
     yield from _under(head)
 
 
@@ -85,7 +87,7 @@ def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
     open_verb = bool(modal) and lemma(verb) not in words["not_terms"]
     listed = lemma(verb) in words["term_verbs_present"] and not _is_hedged(verb)
     causes = lemma(verb) == "have" and bool(modal)
-    if not (open_verb or listed or causes):
+    if not (open_verb or listed or causes) or _is_effect(verb):
         return
     if inner := _controlled(verb):
         for who, what in inner:
@@ -96,6 +98,17 @@ def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
     if _does_is_nothing(verb):
         return
     yield Found(_forbidden_party(verb), _does(verb), _clause(verb), verb)
+
+
+def _is_effect(verb: Token) -> bool:
+    """Whether the verb tells what comes of it: "create a giant", but not "create a council"."""
+    if lemma(verb) not in lexicon().words["creating"]:
+        return False
+    nouns = lexicon().nouns
+    return not any(
+        child.dep_ == "dobj" and (entry := nouns.get(lemma(child))) and entry.kind == "institution"
+        for child in verb.rights
+    )
 
 
 def _does_is_nothing(verb: Token) -> bool:
@@ -133,10 +146,12 @@ def _forbidden_party(verb: Token) -> Token | None:
     return objects[0] if objects and bans else None
 
 
-def _as_complement(head: Token) -> Iterator[Found]:
+def _as_complement(head: Token, mention: Mention) -> Iterator[Found]:
     """ "a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
     for child in head.rights:
         if child.dep_ == "acl" and child.tag_ == "VB" and lemma(child) != "be":
+            if mention.kind == "ceasefire":
+                continue
             for one in joined(child):
                 if one.pos_ == "VERB" and lemma(one) not in {"have", "do"}:
                     yield Found(_owner(head), _does(one), _clause(one), one)

@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.language import document
 from onrecord.language.events.actuality import actuality_of
 from onrecord.language.events.coding import Coded, code_sentence
+from onrecord.language.events.domain import domains_of
 from onrecord.language.events.parties import PRONOUNS, Side
 from onrecord.language.events.places import countries_of, locate, place_of, words_of
 from onrecord.record import Event, Party, Place, Span, make_id
@@ -30,8 +31,9 @@ def find_events(doc: Doc) -> tuple[Event, ...]:
         return ()
     page = _Page(doc, _mentions(doc), countries_of(doc))
     found: dict[str, Event] = {}
+    domains = domains_of(doc)
     for sentence in doc.sents:
-        for coded in code_sentence(sentence):
+        for coded in code_sentence(sentence, page=domains):
             event = _event(page, sentence, coded)
             found.setdefault(event.id, event)
     return tuple(found.values())

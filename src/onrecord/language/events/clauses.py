@@ -14,7 +14,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 def lemma(token: Token) -> str:
     """The lemma in small letters."""
-    if token.pos_ == "VERB" and token.lower_ in verb_forms():
+    if token.pos_ in {"VERB", "AUX"} and token.lower_ in verb_forms():
         return verb_forms()[token.lower_]
     return str(token.lemma_).lower()
 
@@ -98,7 +98,7 @@ def objects(verb: Token) -> list[Token]:
     """What it is done to."""
     if is_passive(verb):
         return _passive_objects(verb)
-    own = [child for child in verb.children if child.dep_ in OBJECTS]
+    own = [child for child in verb.children if child.dep_ in OBJECTS] or _small_clause(verb)
     if own:
         return [one for child in own for one in nouns_joined(child)]
     if verb.dep_ == "relcl" and _gap(verb):
@@ -106,6 +106,14 @@ def objects(verb: Token) -> list[Token]:
     shared = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i and c.pos_ == "VERB"]
     close = [c for c in shared if _adjacent(verb, c)]
     return objects(close[0]) if close and not _has(verb, "prep") else []
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """"held the army responsible": the army and what it is held to be."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and child.i > verb.i:
+            return [c for c in child.children if c.dep_ == "nsubj"] + [child]
+    return []
 
 
 def _adjacent(verb: Token, other: Token) -> bool:
@@ -168,18 +176,28 @@ def follows(verb: Token, rest: tuple[str, ...]) -> bool:
     if tuple(window) == rest:
         return True
     near = [c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > verb.i]
-    if len(rest) == 1:
-        return rest[0] in {c.lower_ for c in verb.children if c.dep_ == "prt"}
-    return all(word in near for word in rest)
+    return all(word in near for word in rest) and rest[0] in PARTICLES
 
 
 def complements(verb: Token) -> list[Token]:
     """Verbs of the clauses that the verb takes."""
-    found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
+    found = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and not _is_told(c, verb)]
     for child in verb.children:
         if child.dep_ == "prep":
             found.extend(g for g in child.children if g.dep_ == "pcomp")
+        if child.dep_ == "advcl" and any(g.lower_ == "for" for g in child.children):
+            found.append(child)
+    found.extend(g for c in found if lemma(c) in ASPECTS for g in c.children if g.dep_ == "xcomp")
     return [c for c in found if c.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}]
+
+
+ASPECTS = frozenset("begin start resume continue try attempt launch keep stop help".split())
+PARTICLES = frozenset("out away back off down up over aside in".split())
+
+
+def _is_told(clause: Token, verb: Token) -> bool:
+    """A clause that stands before its verb is what a source tells: "..., officials told AFP"."""
+    return clause.dep_ == "ccomp" and clause.i < verb.i
 
 
 def depth(token: Token) -> int:

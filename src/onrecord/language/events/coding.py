@@ -22,6 +22,7 @@ from onrecord.language.events.clauses import (
     subjects,
 )
 from onrecord.language.events.conditions import heads, meets
+from onrecord.language.events.domain import Domain, domains_of
 from onrecord.language.events.lexicon import Frame, load_lexicon, word_set
 from onrecord.language.events.parties import Side, is_place, place_side, sides_of
 
@@ -44,10 +45,12 @@ class Coded:
     depth: float
 
 
-def code_sentence(sentence: TokenSpan) -> list[Coded]:
-    """The events of the sentence, the main one first."""
+def code_sentence(
+    sentence: TokenSpan, *, page: frozenset[Domain] = frozenset()
+) -> list[Coded]:
+    """The events of the sentence, the main one first; `page` are the subjects of its page."""
     found = [one for token in sentence if (one := code_word(token))]
-    found = list(_unclaimed(found))
+    found = [one for one in _unclaimed(found) if recode.belongs(one, page | domains_of(sentence))]
     return sorted(found, key=lambda one: (one.depth, one.trigger.i))
 
 
@@ -74,7 +77,7 @@ def code_verb(verb: Token) -> Coded | None:
             depth(verb),
         )
         coded = recode.by_tense(_apart(coded))
-        if _has_sides(coded):
+        if _has_sides(coded) and _is_done_by_somebody(coded):
             return coded
     return recode.must(verb)
 
@@ -128,7 +131,11 @@ def actors_of(frame: Frame, verb: Token) -> tuple[Side, ...]:
     if "subj" in frame.slots:
         return ()
     held = agents(verb) if is_passive(verb) else subjects(verb) or agents(verb)
-    found = sides_of(held)
+    if is_passive(verb.head) and verb.dep_ == "advcl" and not is_passive(verb):
+        held = agents(verb.head)
+    if frame.type == "MOBILIZE" and is_passive(verb) and not held:
+        held = objects(verb)
+    found = sides_of(held, acting=True)
     if not found and frame.type in {"ASSAULT", "MOBILIZE"}:
         armed = [one for one in held if lemma(one) in word_set("weapon_agents")]
         found = tuple(side for one in armed for side in place_side(one))
@@ -138,7 +145,7 @@ def actors_of(frame: Frame, verb: Token) -> tuple[Side, ...]:
 def recipients_of(frame: Frame, verb: Token) -> tuple[Side, ...]:
     """At whom it is directed: the first of the frame's slots that names a side."""
     for slot in frame.slots:
-        found = _slot(slot, verb)
+        found = tuple(s for s in _slot(slot, verb) if not recipients.is_own(verb.doc[s.head]))
         if found:
             return found
     return recipients.elsewhere(frame.type, verb)
@@ -167,6 +174,17 @@ def _apart(coded: Coded) -> Coded:
     return replace(coded, recipients=kept)
 
 
+def _is_done_by_somebody(coded: Coded) -> bool:
+    """A subject that is no side acts only where it is a weapon or an attack."""
+    held = subjects(coded.trigger)
+    if coded.actors or not held or is_passive(coded.trigger):
+        return True
+    if coded.type != "ASSAULT":
+        return False
+    harms = word_set("attack") | word_set("weapon_agents") | word_set("explosive")
+    return any(heads(one) & (harms | word_set("violent_cause")) for one in held)
+
+
 def _has_sides(coded: Coded) -> bool:
     if coded.type in {"COOPERATE", "AID", "SANCTION"}:
         mutual = coded.type == "COOPERATE" and len(coded.actors) > 1
@@ -185,9 +203,11 @@ def _unclaimed(found: list[Coded]) -> Iterator[Coded]:
 
 def _spoken_of(coded: Coded) -> set[int]:
     """Words under a trigger that asks for, promises, refuses or threatens what they tell."""
-    if coded.type not in CONSUMING:
-        return set()
     verb = coded.trigger
+    if coded.type not in CONSUMING and coded.mode != "allege":
+        return set()
+    if coded.type == "ACCUSE":
+        return {i for top in after(verb, "with") + after(verb, "of") for i in _under(top)}
     tops = [*complements(verb), *objects(verb)]
     for prep in ("for", "to", "on", "of", "with", "against"):
         tops.extend(after(verb, prep))

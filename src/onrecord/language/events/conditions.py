@@ -73,17 +73,21 @@ def _fits(wanted: str, noun: Token) -> bool:
 
 def heads(noun: Token) -> set[str]:
     """The words that say what the noun phrase is: its head, its compounds, "round of talks"."""
-    found = {lemma(noun), noun.lower_}
-    if lemma(noun) not in word_set("people"):
-        for child in noun.children:
-            if child.dep_ in {"compound", "amod", "nmod"}:
-                found |= {lemma(child), f"{child.lower_} {noun.lower_}", f"{child.lower_} {lemma(noun)}"}
-            if child.lower_ == "of" and lemma(noun) in word_set("quantity") | _PARTS:
-                found |= {lemma(g) for g in child.children if g.dep_ == "pobj"}
+    name = lemma(noun)
+    found = {name, noun.lower_}
+    for child in noun.children:
+        if child.dep_ in {"compound", "amod", "nmod"} and name not in word_set("people") - _BODIES:
+            found |= {lemma(child), f"{child.lower_} {noun.lower_}", f"{child.lower_} {name}"}
+        if child.lower_ == "of" and (name in word_set("quantity") or name in _PARTS):
+            for held in (g for g in child.children if g.dep_ == "pobj"):
+                found |= heads(held)
     return found
 
 
-_PARTS = frozenset("round session period state use act piece wave round kind spate string".split())
+_PARTS = frozenset(
+    "round session period state use act piece wave kind spate string deployment batch part".split()
+)
+_BODIES = frozenset("troop troops force forces group team unit".split())
 
 
 def _complement_is(name: str, verb: Token, codes: Codes) -> bool:
@@ -93,7 +97,7 @@ def _complement_is(name: str, verb: Token, codes: Codes) -> bool:
     types = {codes(one) for one in found}
     if name == "coop":
         return bool(types & COOPERATIVE)
-    return bool(types & HOSTILE)
+    return bool(types & HOSTILE) or any(lemma(one) in word_set("hostile_verbs") for one in found)
 
 
 def _has_party(verb: Token) -> bool:
@@ -148,7 +152,19 @@ def _protests(verb: Token) -> bool:
 
 def _coerced(verb: Token) -> bool:
     """Somebody with power keeps people or bodies from something."""
-    return _is_public(verb) or any(heads(one) & word_set("party_org") for one in done_to(verb))
+    held = done_to(verb)
+    meant = any(is_person(one) or heads(one) & word_set("party_org") for one in held)
+    if lemma(verb) in {"crack", "clamp", "repress", "persecute", "oppress", "outlaw", "harass"}:
+        return _has_power(verb) or meant
+    return _has_power(verb) and (meant or _is_public(verb))
+
+
+def _has_power(verb: Token) -> bool:
+    """Done by a state or a body that rules, or by nobody named."""
+    doers = agents(verb) if is_passive(verb) else subjects(verb)
+    if not doers:
+        return is_passive(verb)
+    return any(one.ent_type_ in {"GPE", "NORP"} or heads(one) & word_set("power") for one in doers)
 
 
 def _is_violent(verb: Token) -> bool:
@@ -239,11 +255,18 @@ def _is_announced(verb: Token) -> bool:
     return is_future(verb)
 
 
+def _is_asked_to(verb: Token) -> bool:
+    """Followed by what somebody is to do."""
+    return any(any(c.lower_ == "to" for c in one.children) for one in complements(verb))
+
+
 _NAMED: dict[str, Callable[[Token], bool]] = {
     "party": _has_party,
     "person": _has_person,
     "comp": lambda verb: bool(complements(verb)),
     "@@public": _is_public,
+    "@@power": _has_power,
+    "@@toinf": _is_asked_to,
     "@@announced": _is_announced,
     "@@joint": _is_joint,
     "@@off": _is_office,

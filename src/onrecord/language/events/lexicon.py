@@ -102,7 +102,9 @@ def _asks(options: tuple[str, ...]) -> int:
 @cache
 def verb_forms() -> dict[str, str]:
     """Inflected forms of the lexicon's verbs: the tagger's lemmas of rare verbs are often wrong."""
-    return {form: verb for verb in sorted(load_lexicon().verbs) for form in _forms(verb)}
+    found = {form: verb for verb in sorted(load_lexicon().verbs) for form in _forms(verb)}
+    irregular: dict[str, str] = load_json("events/irregular.json")
+    return found | irregular
 
 
 VOWELS = "aeiou"

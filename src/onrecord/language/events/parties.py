@@ -11,7 +11,9 @@ from onrecord.language.events.lexicon import nations, word_set
 
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PRONOUNS = frozenset("he she they it him her them we us i".split())
+CROWDS = frozenset("thousands hundreds dozens millions scores tens others many".split())
 NATION_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+DOING = ("by", "from", "of")
 LINKS = ("of", "by", "from", "for", "against", "with", "between", "on", "in", "toward", "towards")
 
 
@@ -24,26 +26,31 @@ class Side:
     head: int
 
 
-def sides_of(tokens: list[Token]) -> tuple[Side, ...]:
-    """The sides that the noun phrases of `tokens` name, in order, each once."""
+def sides_of(tokens: list[Token], *, acting: bool = False) -> tuple[Side, ...]:
+    """The sides that the noun phrases of `tokens` name, in order, each once.
+
+    `acting`: they do it, so of "the strike on the convoy" the convoy is none of them.
+    """
     found: dict[Side, None] = {}
     for token in tokens:
-        for side in _sides(token):
+        for side in _sides(token, links=DOING if acting else LINKS):
             found[side] = None
     return tuple(found)
 
 
-def _sides(token: Token, *, deep: bool = True) -> list[Side]:
+def _sides(token: Token, *, links: tuple[str, ...] = ()) -> list[Side]:
     token = _counted(token)
     if token.lower_ in PRONOUNS:
         return _pronoun(token)
     if is_party(token):
         return _split(token)
-    return _inside(token) if deep else []
+    return _inside(token, links) if links else []
 
 
 def is_party(token: Token) -> bool:
     """Whether the noun is a person, a group, a body or a country."""
+    if token.lower_ in CROWDS:
+        return True
     if token.pos_ in {"VERB", "AUX", "NUM", "ADP", "ADV"} or token.like_num:
         return False
     if token.ent_type_ in PARTY_ENTITIES:
@@ -75,20 +82,21 @@ def _counted(token: Token) -> Token:
     return token
 
 
-def _inside(token: Token) -> list[Side]:
+def _inside(token: Token, links: tuple[str, ...]) -> list[Side]:
     """The side inside a phrase that names none itself: "the minister's visit", "Israeli tanks"."""
     owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     for owner in owners:
-        found = [side for one in nouns_joined(owner) for side in _sides(one, deep=False)]
+        found = [side for one in nouns_joined(owner) for side in _sides(one)]
         if found:
             return found
     marked = [c for c in token.children if c.dep_ in NATION_DEPS and _names(c)]
     if marked:
         return [_phrase(one, whole=False) for m in marked[:1] for one in _alike(m)]
-    for link in LINKS:
+    for link in links:
         held = [c for c in token.children if c.dep_ == "prep" and c.lower_ == link]
         inner = [g for c in held for g in c.children if g.dep_ == "pobj"]
-        found = [s for g in inner for one in nouns_joined(g) for s in _sides(one, deep=link == "of")]
+        deeper = ("of",) if link == "of" else ()
+        found = [s for g in inner for one in nouns_joined(g) for s in _sides(one, links=deeper)]
         if found:
             return found
     return []
@@ -196,6 +204,8 @@ def _pronoun(token: Token) -> list[Side]:
             named = [one for one in subjects(verb) if _agrees(token, one)]
             if named and named[0].i != token.i:
                 return _sides(named[0])
+    if token.lower_ == "it":
+        return []
     return [Side(token.i, token.i + 1, token.i)]
 
 

@@ -22,7 +22,7 @@ def elsewhere(kind: str, verb: Token) -> tuple[Side, ...]:
     """The first side found in the complement, the object's phrases, the purpose, the place."""
     actors = {side.head for side in sides_of(subjects(verb))}
     for found in _tries(kind, verb):
-        kept = tuple(side for side in found if side.head not in actors)
+        kept = tuple(s for s in found if s.head not in actors and not is_own(verb.doc[s.head]))
         if kept:
             return kept
     return ()
@@ -36,7 +36,7 @@ def _tries(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
     yield from (_below(one) for one in objects(verb))
     if kind in PURPOSE:
         yield from (_below(c) for c in verb.children if c.dep_ == "advcl" and _is_purpose(c))
-        yield from (_below(g) for g in _phrases(verb, {"for", "against", "over", "during", "of"}))
+        yield from (_below(g) for g in _phrases(verb, {"for", "against", "over", "at", "on", "during", "of"}))
     if kind == "THREATEN":
         yield from (sides_of(subjects(c)) for c in _conditions(verb))
     if kind in LOCAL:
@@ -83,6 +83,11 @@ def _side(token: Token) -> tuple[Side, ...]:
     if found or not (token.dep_ == "pobj" and is_place(token)):
         return found
     return tuple(place_side(token))
+
+
+def is_own(noun: Token) -> bool:
+    """"its troops": what a side commands is not who it deals with."""
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
 
 
 def _is_purpose(clause: Token) -> bool:

@@ -67,11 +67,20 @@ def must(verb: Token) -> Coded | None:
     return None
 
 
+def belongs(coded: Coded, domains: frozenset[str]) -> bool:
+    """Whether the event is one of public life, given what its page and sentence are about."""
+    word = lemma(coded.trigger)
+    if "disaster" in domains and coded.type == "ASSAULT" and not coded.actors:
+        return word in word_set("hard")
+    if domains & {"sport", "show", "gadget"}:
+        return word in word_set("hard") or word in word_set("hard_nouns")
+    return True
+
+
 _OURS = frozenset("we i you it he she they".split())
 
 
 def _obliges(clause: Token) -> bool:
     helpers = {c.lower_ for c in clause.children if c.dep_ == "aux"}
-    if helpers & {"must", "should", "ought"}:
-        return True
-    return lemma(clause) in {"have", "need"} and any(c.dep_ == "xcomp" for c in clause.children)
+    still = {"know", "be", "have", "think", "believe", "feel", "see", "understand"}
+    return bool(helpers & {"must", "should", "ought"}) and lemma(clause) not in still

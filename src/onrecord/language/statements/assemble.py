@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.language.actors import actor_at, is_unnamed_source
-from onrecord.language.document import block_pieces, chars
+from onrecord.language.document import block_pieces, chars, text_of
 from onrecord.language.statements.attribution import Attribution, Place
 from onrecord.language.statements.quotes import find_quotes
 from onrecord.language.statements.rules import frame_words, quote_words
@@ -34,7 +34,7 @@ def assemble(
     doc: Doc, attributions: Sequence[Attribution], nested: Sequence[Attribution], read_by: str
 ) -> tuple[Statement, ...]:
     """The statements of `doc`, by place; `nested` ones are kept where they lie in another."""
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(text_of(doc))
     outer = [_statement(doc, a, quotes, read_by) for a in attributions]
     found = [statement for statement in outer if statement]
     found = _with_continued(doc, found, quotes)
@@ -95,10 +95,11 @@ def _is_unnamed(doc: Doc, places: Iterable[Place]) -> bool:
 
 def _form_of(doc: Doc, places: Iterable[Place], quotes: list[Place]) -> StatementForm:
     """Direct if all of it stands in quotation marks, mixed if a part of it does."""
+    text = text_of(doc)
     total = inside = 0
     for start, end in places:
         for at in range(start, end):
-            if doc.text[at].isalnum():
+            if text[at].isalnum():
                 total += 1
                 inside += any(low <= at < high for low, high in quotes)
     if not inside:
@@ -171,8 +172,8 @@ def _goes_on(doc: Doc, quote: Place, last: Statement, known: list[Statement]) ->
     words = quote_words(doc, quote)
     if len(words) < CONTINUED_WORDS or last.form == "indirect":
         return False
-    since = doc.text[last.content[-1].end : start]
-    opens_paragraph = doc.text[:start].rstrip(" \t\r").endswith("\n") or start == 0
+    since = text_of(doc)[last.content[-1].end : start]
+    opens_paragraph = text_of(doc)[:start].rstrip(" \t\r").endswith("\n") or start == 0
     return opens_paragraph and since.strip().count("\n") < 1 and len(since.strip()) < 200
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.language.document import text_of
 from onrecord.language.statements.attribution import Attribution
 from onrecord.language.statements.rules import frame_words
 
@@ -18,7 +19,7 @@ def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> list[Attributi
 
 
 def _is_strong(doc: Doc, attribution: Attribution) -> bool:
-    source = doc.text[slice(*attribution.source[0])].lower()
+    source = text_of(doc)[slice(*attribution.source[0])].lower()
     cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
     if source in NO_SOURCE or cue is None or cue[-1].lemma_.lower() not in frame_words("nested"):
         return False

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.data import load_json
+from onrecord.language.document import text_of
 from onrecord.language.statements.attribution import Attribution, Place
 from onrecord.language.statements.quotes import find_quotes
 
@@ -25,7 +26,7 @@ QUOTE_WORDS = 4  # a shorter quotation is a phrase in somebody's sentence, not a
 
 def find_attributions(doc: Doc) -> list[Attribution]:
     """The attributions in `doc`, those inside another's content included, by place."""
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(text_of(doc))
     found = [a for token in doc if (a := _at_verb(token, quotes) or _at_noun(token))]
     found += [a for token in doc if (a := _according_to(token))]
     found += _colon_headlines(doc)
@@ -34,7 +35,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 def outermost(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
     """Those that do not stand in a quotation or in another one's content, quotations completed."""
-    quotes = find_quotes(doc.text)
+    quotes = find_quotes(text_of(doc))
     contents = [place for a in attributions for place in a.content]
     outer = [a for a in attributions if not _inside(a.cue[0], [*quotes, *contents])]
     taken = [place for a in outer for place in (*a.content, *a.source)]
@@ -59,7 +60,7 @@ def _completed(
         return attribution
     more: list[Place] = []
     for quote in free:
-        between = doc.text[end : quote[0]]
+        between = text_of(doc)[end : quote[0]]
         alone = not any(end <= a.cue[0][0] < quote[0] for a in others)
         if quote[0] >= end and alone and "\n" not in between and len(between) < REACH:
             more.append(quote)
@@ -241,9 +242,9 @@ def _according_to(token: Token) -> Attribution | None:
 
 def _stripped(doc: Doc, place: Place) -> Place:
     start, end = place
-    while start < end - 1 and doc.text[start] in " ,\n\t":
+    while start < end - 1 and text_of(doc)[start] in " ,\n\t":
         start += 1
-    while end > start + 1 and doc.text[end - 1] in " ,\n\t.":
+    while end > start + 1 and text_of(doc)[end - 1] in " ,\n\t.":
         end -= 1
     return start, end
 
@@ -253,7 +254,7 @@ def _colon_headlines(doc: Doc) -> list[Attribution]:
     found: list[Attribution] = []
     heads = [b for b in doc._.blocks if b.kind == "headline"]
     for block in heads:
-        line = doc.text[block.start : block.end]
+        line = text_of(doc)[block.start : block.end]
         name, colon, rest = line.partition(": ")
         words = doc.char_span(block.start, block.start + len(name), alignment_mode="expand")
         if not colon or not words or len(words) > 4 or words[-1].pos_ not in {"PROPN", "NOUN"}:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.language.times.clauses import time_for, when_of
+from onrecord.language.times.resolving import resolve
 from onrecord.language.times.tagger import find_times, set_times
 
-__all__ = ["find_times", "make_times", "set_times"]
+__all__ = ["find_times", "make_times", "resolve", "set_times", "time_for", "when_of"]
 
 
 @Language.factory("onrecord_times")

@@ -11,11 +11,12 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from onrecord.language.times.direction import FUTURE, direction_of
 from onrecord.language.times.patterns import Candidate
 
 _DROPPED = frozenset({"edge", "part", "short_weekday"})
 _NAMES = frozenset({"may", "march", "august", "jan", "mar", "dec", "sep", "sept", "oct", "jun"})
-_SMALL_UNITS = re.compile(r"(?:an? |one |the )?(?:second|quarter)s?$")
+_SMALL_UNITS = re.compile(r".*\bseconds?$(?<!\d seconds)|.*\b(?:an?|one|three)[ -]quarters?$")
 _RATE = re.compile(r"an? [a-z]+$")
 _NUMERIC = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
 _FOR_UNITS = frozenset(
@@ -73,8 +74,10 @@ def _year_like(text: str, token: object) -> bool:
 def _units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     """ "ten days" and its like; not "a second man", "a quarter of", "$5 a year"."""
     text = _text(doc, candidate)
-    if _SMALL_UNITS.match(text):
+    if _SMALL_UNITS.match(text) or (text == "some time" and words[-1].dep_ == "compound"):
         return None
+    if text == "one day" and direction_of(words) == FUTURE:
+        return replace(candidate, type="DATE", reading="FUTURE_REF")
     before = doc[words.start - 1] if words.start else None
     if _RATE.match(text) and before is not None and _is_amount(before):
         return None
@@ -121,6 +124,14 @@ def _half(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     return None
 
 
+def _frequency(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """ "sails daily", not "the daily press", nor a rate: "5% annually"."""
+    before = doc[words.start - 1] if words.start else None
+    if words[-1].tag_ not in ("RB", "") or (before is not None and _is_amount(before)):
+        return None
+    return candidate
+
+
 def _reference(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     if candidate.name == "current" and words[-1].tag_ not in ("JJ", "", "NN"):
         return None
@@ -132,10 +143,12 @@ _CHECKS = {
     "md": _month_day,
     "bareyear": _year,
     "n_units": _units,
+    "dur": _units,
     "bare": _bare_units,
     "the_unit": _the_unit,
     "season": _season,
     "quarter": _quarter,
     "half": _half,
     "ref": _reference,
+    "frequency": _frequency,
 }

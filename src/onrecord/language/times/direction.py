@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.data import load_json
 
-PAST, FUTURE, NEAREST = "<=", ">=", "~"
+PAST, FUTURE, PRESENT = "<=", ">=", "~"
 _VERBAL = ("VERB", "AUX")
 
 
@@ -20,11 +20,19 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def direction_of(doc: Doc, words: TokenSpan) -> str:
-    """`<=` for a time that has come, `>=` for one that lies ahead, `~` where nothing tells."""
+def direction_of(words: TokenSpan) -> str | None:
+    """`<=` for a time that has come, `>=` for one that lies ahead, `~` in the present tense.
+
+    None where no verb tells.
+    """
     head = words.root
     if _lies_ahead(words, head):
         return FUTURE
+    told = _told_by_verb(head)
+    return PRESENT if head.dep_ == "poss" and told != PAST else told
+
+
+def _told_by_verb(head: Token) -> str | None:
     for token in _ancestors(head):
         if token.pos_ in _VERBAL or token.tag_.startswith("V"):
             told = _tense(token)
@@ -32,7 +40,7 @@ def direction_of(doc: Doc, words: TokenSpan) -> str:
                 return told
         elif _noun_ahead(token):
             return FUTURE
-    return NEAREST
+    return None
 
 
 def _ancestors(token: Token) -> list[Token]:
@@ -69,15 +77,20 @@ def _tense(verb: Token) -> str | None:
     if any(child.lower_ in _words("ahead_auxiliaries") for child in helpers):
         perfect = any(child.lower_ in ("have", "'ve") for child in helpers)
         return PAST if perfect else FUTURE
-    if any(child.tag_ == "TO" for child in helpers) and not any(
-        child.lower_ == "have" for child in helpers
-    ):
-        return FUTURE
+    if any(child.tag_ == "TO" for child in helpers):
+        perfect = any(child.lower_ == "have" for child in helpers)
+        return PAST if perfect or _once_planned(verb.head) else FUTURE
     if verb.lemma_.lower() in _words("ahead_verbs") and verb.tag_ in ("VBN", "JJ"):
-        return FUTURE
+        return PAST if _once_planned(verb) else FUTURE
     if verb.tag_ == "VBD" or any(child.tag_ in ("VBD", "VBN") for child in helpers):
         return PAST
     return _untensed(verb, helpers)
+
+
+def _once_planned(verb: Token) -> bool:
+    """ "had been scheduled to": what was planned then, seen from now, is past."""
+    near = (verb, verb.head)
+    return any(child.lower_ == "had" for token in near for child in token.children)
 
 
 def _untensed(verb: Token, helpers: list[Token]) -> str | None:
@@ -88,5 +101,5 @@ def _untensed(verb: Token, helpers: list[Token]) -> str | None:
     if verb.tag_ == "VBG" and helpers:
         return FUTURE
     if verb.tag_ in ("VBP", "VBZ") and verb.dep_ in ("ROOT", "relcl", "conj", "ccomp", "advcl"):
-        return None if verb.dep_ == "ccomp" else NEAREST
+        return None if verb.dep_ == "ccomp" else PRESENT
     return None

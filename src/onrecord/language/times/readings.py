@@ -26,7 +26,7 @@ from onrecord.language.times.periods import (
 )
 
 _SHIFT = re.compile(r"([a-z]+)([+-]\d+)$")
-_SEEK = re.compile(r"(<=|>=|<|>|=|~)(?:d([1-7])|md(\d\d)-(\d\d)(?:d([1-7]))?|m(\d\d)|q([1-4])"
+_SEEK = re.compile(r"(<=|>=|~<|~>|<|>|=|~)(?:d([1-7])|md(\d\d)-(\d\d)(?:d([1-7]))?|m(\d\d)|q([1-4])"
                    r"|h([12])|(SP|SU|FA|WI)|(WE)|holiday:([a-z_]+))$")  # fmt: skip
 _PART = re.compile(r"T(?:MO|AF|EV|NI|DT|MI|\d\d(?::\d\d){0,2})$")
 _ABSOLUTE = re.compile(r"\d\d")
@@ -102,7 +102,18 @@ def _sought(period: Period, step: str) -> Period | None:
             return (before or [None])[-1]
         case ">":
             return (after or [None])[0]
-    return min(options, key=lambda option: abs((option.first - here).days), default=None)
+    return min(options, key=lambda option: _distance(option, here, parts[1]), default=None)
+
+
+LEAN = 5
+"""`~<` and `~>` take a time on the other side only if it is this many times nearer."""
+
+
+def _distance(option: Period, here: date, side: str) -> tuple[int, date]:
+    """How far `option` is from `here`; days on the side that is not meant count for more."""
+    behind, ahead = (here - last_day(option)).days, (option.first - here).days
+    against = behind if side == "~>" else ahead if side == "~<" else 0
+    return max(behind, ahead, 0) * (LEAN if against > 0 else 1), option.first
 
 
 def _candidates(parts: re.Match[str], period: Period) -> Iterator[Period]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from onrecord.language import document
 from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
-from onrecord.language.times.direction import direction_of
+from onrecord.language.times.direction import FUTURE, PAST, direction_of
 from onrecord.language.times.patterns import Candidate, lowered, scan
-from onrecord.language.times.readings import needs_page, value_of
+from onrecord.language.times.readings import value_of
 from onrecord.record import Time, When
 
-_CALENDAR = re.compile(r"(?:page|\d)")
+_CALENDAR = re.compile(r"page|\d")
+_YEAR_BACK = re.compile(r" year-1$")
+_PART = re.compile(r" T[\w:]+$")
 
 
 def set_times(doc: Doc) -> Doc:
@@ -25,41 +28,65 @@ def set_times(doc: Doc) -> Doc:
     return doc
 
 
-def find_times(doc: Doc) -> Iterable[Time]:
+def find_times(doc: Doc) -> Iterator[Time]:
     """The times of `doc`, by place; values are resolved where the page's day is known."""
     anchor = single_day(doc._.published)
-    last: list[str] = []
+    past = _Past()
     for candidate in combine(lowered(doc.text), list(scan(doc.text))):
         chosen = choose(doc, candidate)
         if chosen:
-            reading = _closed(doc, chosen, last)
-            if chosen.type in ("DATE", "TIME") and _CALENDAR.match(reading):
-                last.append(reading)
+            reading = _closed(doc, chosen, past)
+            past.note(chosen, reading)
             span = document.chars(doc, chosen.start, chosen.end)
             yield Time(span, chosen.type, value_of(reading, anchor), reading)
 
 
-def _closed(doc: Doc, candidate: Candidate, last: list[str]) -> str:
+class _Past:
+    """The dates of the page so far: what "the next day" and "a year earlier" count from."""
+
+    __slots__ = ("date", "quarter")
+
+    def __init__(self) -> None:
+        self.date = "page"
+        self.quarter: str | None = None
+
+    def note(self, candidate: Candidate, reading: str) -> None:
+        """Remember a date; a year-ago figure is only an aside."""
+        if candidate.type not in ("DATE", "TIME") or not _CALENDAR.match(reading):
+            return
+        if candidate.kind.startswith("quarter"):
+            self.quarter = reading
+        if not _YEAR_BACK.search(reading) and candidate.kind not in ("latest", "the_unit"):
+            self.date = _PART.sub("", reading)
+
+
+def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
     """The candidate's reading with its direction and its context filled in."""
     reading = candidate.reading
-    if "{context}" in reading:
-        reading = reading.replace("{context}", _context(last, candidate))
-    if "{dir}" in reading:
-        words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-        reading = reading.replace("{dir}", _direction(doc, words, reading))
+    if _YEAR_BACK.search(reading) and candidate.kind != "rel":
+        reading = _year_back(reading, past)
+    elif reading.endswith("{context} quarter+0"):
+        reading = past.quarter or "page quarter-1"
+    reading = reading.replace("{context}", past.date)
+    if "{dir}" not in reading:
+        return reading
+    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    return reading.replace("{dir}", _direction(words, reading))
+
+
+def _year_back(reading: str, past: _Past) -> str:
+    """A year before the quarter whose figures the page reports, or before its last date."""
+    if past.quarter and not reading.startswith("page year-1 ="):
+        return f"{past.quarter} quarter-4"
     return reading
 
 
-def _direction(doc: Doc, words: object, reading: str) -> str:
-    told = direction_of(doc, words)  # type: ignore[arg-type]
-    if told == "~" and "{dir}md" not in reading:
-        return "<="
-    return told
-
-
-def _context(last: list[str], candidate: Candidate) -> str:
-    """The date before this one that it counts from, or the page's own day."""
-    return last[-1] if last else "page"
+def _direction(words: TokenSpan, reading: str) -> str:
+    """The side on which to look; only weekdays are near enough to look on one side alone."""
+    told = direction_of(words)
+    if "{dir}d" in reading or "{dir}WE" in reading:
+        return told or PAST
+    return {PAST: "~<", FUTURE: "~>"}.get(told or "", "~")
 
 
 def single_day(published: When) -> date | None:
@@ -77,5 +104,3 @@ def date_of(text: str) -> date | None:
     except ValueError:
         return None
 
-
-__all__ = ["date_of", "find_times", "needs_page", "set_times", "single_day"]

@@ -23,6 +23,7 @@ from onrecord.show.report.payload import page_data, story_data
 SCRIPTS = (
     "base.js",
     "parts.js",
+    "overview.js",
     "timeline.js",
     "said.js",
     "chart.js",
@@ -62,8 +63,7 @@ def embed(value: object) -> str:
 
     A lone surrogate, which UTF-8 cannot hold, becomes one U+FFFD, so that offsets still fit.
     """
-    text = to_json(_encodable(value)).translate(_UNSAFE)
-    return text
+    return to_json(_encodable(value)).translate(_UNSAFE)
 
 
 def page_file(page: str) -> str:
@@ -101,15 +101,12 @@ def _one_file(story: str, pages: list[Page], title: str) -> str:
     """The page of a report that is one file: only the scripts and styles of ours may run."""
     code = "\n".join(map(_asset, (*SCRIPTS, "inline.js")))
     style = _asset(STYLE)
-    data = [
-        _data("story", story),
-        *(_data(f"text-{page.id}", embed(page_data(page))) for page in pages),
-    ]
+    texts = [_data(f"text-{page.id}", embed(page_data(page))) for page in pages]
     return _page(
         title,
         policy=_POLICY.format(scripts=_hashes([code]), styles=_hashes([style])),
         style=f"<style>{style}</style>",
-        scripts="\n".join([*data, f"<script>{code}</script>"]),
+        scripts="\n".join([_data("story", story), *texts, f"<script>{code}</script>"]),
     )
 
 

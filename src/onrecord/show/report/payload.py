@@ -34,6 +34,7 @@ from onrecord.show.arranged import (
     positions,
 )
 from onrecord.show.compare import Side, relations_by_kind, sides
+from onrecord.show.context import sentence_around
 from onrecord.show.dates import day_of, month_of, say_short, say_when
 from onrecord.show.index import (
     Index,
@@ -49,6 +50,9 @@ from onrecord.show.said import Speaker, who_said_what
 from onrecord.show.timeline import Line, timeline
 
 Data = dict[str, Any]
+
+SHOWN_SPANS = 3
+"""Passages shown for one side of a comparison: two copies may share hundreds."""
 
 
 @dataclass(slots=True)
@@ -68,6 +72,11 @@ class Maker:
     def spans(self, spans: Iterable[Span]) -> list[list[Any]]:
         """Those of the spans whose pages are in the record."""
         return [one for one in map(self.span, spans) if one]
+
+    def context(self, span: Span) -> list[Any] | None:
+        """The sentence around the span, where it says more than the span."""
+        page = self.index.pages.get(span.page)
+        return self.span(sentence_around(page, span)) if page else None
 
     def when(self, when: When) -> int:
         """The number of the interval in the table."""
@@ -192,7 +201,7 @@ def _line(make: Maker, line: Line) -> Data:
         "events": [_event(make, event) for event in line.events],
         "statements": [one for one in happening.statements if one in make.index.statements],
         "actuality": [say(labels.ACTUALITY, one) for one in line.actuality],
-        "disputes": [[one.id, say(labels.RELATION_NOTES, one.kind)] for one in line.disputes],
+        "disputes": [[one.id, label] for one, label in line.disputes],
         "storyline": happening.storyline,
     }
 
@@ -270,12 +279,15 @@ def _arrangement(make: Maker, arrangement: Arrangement) -> Data:
     status = latest_status(arrangement)
     pages = pages_of(arrangement)
     first: dict[str, Span] = {}
-    for span in arrangement.mentions:
+    for span in sorted(arrangement.mentions, key=lambda one: make.index.order.get(one.page, 0)):
         first.setdefault(span.text, span)
+    lead = first.get(arrangement.name)
     return {
         "id": arrangement.id,
         "name": arrangement.name,
         "kind": say(labels.ARRANGEMENT_KINDS, arrangement.kind),
+        "lead": make.span(lead),
+        "context": make.context(lead) if lead else None,
         "names": make.spans(first.values()),
         "mentions": len(arrangement.mentions),
         "parties": [one for one in arrangement.parties if one in make.index.actors],
@@ -314,6 +326,7 @@ def _step(make: Maker, step: CourseStep) -> Data:
         "id": step.deadline.id if step.deadline else None,
         "when": make.when(step.when),
         "span": make.span(step.span),
+        "context": make.context(step.span),
         "moved_to": make.when(step.moved_to.when) if step.moved_to else None,
         "moved_from": [make.when(one.when) for one in step.moved_from],
     }
@@ -327,6 +340,7 @@ def _stance(make: Maker, position: Position) -> Data:
         "label": say(labels.STANCES, position.stance),
         "when": make.when(position.when),
         "span": make.span(position.span),
+        "context": make.context(position.span),
         "teller": _teller(make, teller) if teller else None,
     }
 
@@ -356,4 +370,5 @@ def _side(make: Maker, side: Side) -> Data:
         "page": make.index.order.get(side.page or ""),
         "who": side.who,
         "spans": make.spans(side.spans),
+        "contexts": [make.context(span) for span in side.spans[:SHOWN_SPANS]],
     }

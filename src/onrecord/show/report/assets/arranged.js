@@ -41,7 +41,9 @@ function arrangementCard(one) {
     one.parties.length ? make("p", { class: "line-people" }, joined(one.parties.map((id) => person(id)), ", ")) : null,
     one.terms.length
       ? make("ul", { class: "card-terms" }, one.terms.slice(0, 3).map((term) => make("li", null, words(term.span))))
-      : null,
+      : one.context
+        ? make("p", { class: "card-terms" }, inContext(one.lead, one.context))
+        : null,
     make("p", { class: "meta" }, joined(counts, " · ")),
   );
 }
@@ -60,6 +62,7 @@ function arrangementPage(one) {
       make("h2", { id: "view-title", class: "words" }, make("bdi", null, one.name)),
       make("p", { class: "line-sources" }, make("span", { class: "count" }, one.sources), " ", sources(one.pages)),
     ),
+    one.context ? make("p", { class: "intro" }, inContext(one.lead, one.context), " ", make("span", { class: "meta" }, pageLink(one.lead[0], [one.lead]))) : null,
     make(
       "dl",
       { class: "facts" },
@@ -85,13 +88,18 @@ function termTable(terms) {
       "tbody",
       null,
       terms.map((term) => {
-        const cells = termCells(term).map((content, column) =>
-          make("td", { "data-label": heads[column], class: content ? null : "blank" }, content || "–"),
-        );
+        const cells = termCells(term).map((content, column) => cell(heads[column], content));
         return make("tr", { "data-line": true }, keep(cells));
       }),
     ),
   );
+}
+
+// One cell, named for a narrow screen, where each row stands as a list.
+function cell(label, ...content) {
+  const known = content.flat(Infinity).some(Boolean);
+  const style = label === "again" ? "again" : known ? null : "blank";
+  return make("td", { "data-label": label, class: style }, make("span", null, known ? content : "–"));
 }
 
 function termCells(term) {
@@ -125,7 +133,7 @@ function courseList(steps) {
             : [" ", make("span", { class: "tag late" }, "moved to ", story.whens[step.moved_to].text)],
           step.moved_from.map((from) => [" ", make("span", { class: "tag" }, "instead of ", story.whens[from].text)]),
           make("br"),
-          words(step.span),
+          inContext(step.span, step.context),
           " ",
           make("span", { class: "meta" }, pageLink(step.span[0], [step.span])),
         ),
@@ -134,9 +142,14 @@ function courseList(steps) {
   );
 }
 
+function stanceLabel(stance) {
+  const glyph = make("span", { class: "glyph", "aria-hidden": "true" }, STANCE_MARKS[stance.code] || "·");
+  return make("span", { class: `stance ${stance.code}` }, glyph, " ", stance.label);
+}
+
 function stanceMark(stance) {
   return [
-    make("span", { class: `stance ${stance.code}` }, make("span", { class: "glyph", "aria-hidden": "true" }, STANCE_MARKS[stance.code] || "·"), " ", stance.label),
+    stanceLabel(stance),
     " ",
     make("span", { class: "meta" }, "(", dated(stance.when), ")"),
   ];
@@ -155,10 +168,10 @@ function positionTable(rows) {
           make(
             "tr",
             { "data-line": true },
-            make("td", { "data-label": "Who", class: number ? "again" : null }, row.actor ? person(row.actor) : "not named"),
-            make("td", { "data-label": "Stands" }, make("span", { class: `stance ${stance.code}` }, make("span", { class: "glyph", "aria-hidden": "true" }, STANCE_MARKS[stance.code] || "·"), " ", stance.label)),
-            make("td", { "data-label": "When" }, dated(stance.when)),
-            make("td", { "data-label": "In these words" }, words(stance.span), " ", make("span", { class: "meta" }, according(stance.teller, stance.span[0]))),
+            cell(number ? "again" : "Who", row.actor ? person(row.actor) : "not named"),
+            cell("Stands", stanceLabel(stance)),
+            cell("When", dated(stance.when)),
+            cell("In these words", inContext(stance.span, stance.context), " ", make("span", { class: "meta" }, according(stance.teller, stance.span[0]))),
           ),
         ),
       ),

@@ -68,18 +68,8 @@ function share(scale, day) {
 }
 
 function axis(scale) {
-  const days = (scale.to - scale.from) / 864e5;
-  const ticks = tickDays(scale, days);
-  return make(
-    "div",
-    { class: "lane axis", "aria-hidden": "true" },
-    make("div", { class: "lane-name" }),
-    make(
-      "div",
-      { class: "track" },
-      ticks.map(([day, text]) => placed(make("span", { class: "tick" }, text), share(scale, day))),
-    ),
-  );
+  const name = make("div", { class: "lane-name" });
+  return make("div", { class: "lane axis", "aria-hidden": "true" }, name, axisTrack(scale));
 }
 
 // At most six ticks: days, months or years, whichever fits the length of time.

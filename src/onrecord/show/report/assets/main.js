@@ -36,13 +36,19 @@ function render() {
     fillers = new Set();
     main.replaceChildren(build(state));
     for (const link of document.querySelectorAll("#views a"))
-      if (link.dataset.view === view) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      setCurrent(link, link.dataset.view === view);
     if (!first && !(state.id && view !== "arranged")) toTop();
     if (!first) announce(document.getElementById("view-title").textContent);
   }
   if (state.page) showReader(state.page, state.s);
   else hideReader();
+}
+
+function setCurrent(link, current) {
+  if (!current) return link.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "page");
+  const bar = link.closest("ul");
+  bar.scrollLeft = link.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;
 }
 
 function toTop() {

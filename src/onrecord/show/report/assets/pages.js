@@ -32,8 +32,8 @@ function pageRow(page, number) {
       make("h3", { class: "line-words" }, page.headline ? words(page.headline, { class: "lead" }) : pageTitle(number)),
       facts.some(Boolean) ? make("p", { class: "line-people" }, joined(facts, " · ")) : null,
       page.kin.length
-        ? make("p", { class: "line-sources" }, make("span", { class: "count" }, "shares its origin with"), " ", sources(page.kin))
-        : make("p", { class: "line-sources" }, make("span", { class: "count" }, "an origin of its own")),
+        ? make("p", { class: "line-sources" }, make("span", { class: "meta" }, "shares its origin with"), " ", sources(page.kin))
+        : make("p", { class: "line-sources" }, make("span", { class: "meta" }, "an origin of its own")),
       make(
         "details",
         { class: "under" },
@@ -120,7 +120,7 @@ function relationRow(item, kind) {
 }
 
 function sideOf(side) {
-  const shown = side.spans.slice(0, 3);
+  const shown = side.spans.slice(0, side.contexts.length);
   const more = side.spans.length - shown.length;
   return make(
     "div",
@@ -131,7 +131,7 @@ function sideOf(side) {
       side.page === null ? side.what : pageLink(side.page, side.spans.filter((span) => span[0] === side.page)),
       side.who ? [" · ", make("bdi", null, side.who)] : null,
     ),
-    shown.map((span) => make("p", { class: "side-words" }, words(span))),
+    shown.map((span, number) => make("p", { class: "side-words" }, inContext(span, side.contexts[number]))),
     shown.length || side.page === null ? null : make("p", { class: "side-words" }, pageTitle(side.page)),
     more > 0 ? make("p", { class: "meta" }, `and ${plural(more, "more passage")}`) : null,
   );

@@ -40,6 +40,17 @@ function openHere(event) {
 
 let opener = null;
 
+// Words inside their sentence, set off from it; the words alone where there is no more to it.
+function inContext(span, context, options = {}) {
+  if (!context) return words(span, options);
+  const link = words(span, options);
+  const [start, text] = [context[1], context[3]];
+  const [from, to] = unitsOf(text, [span[1] - start, span[2] - start]);
+  link.replaceChildren();
+  link.classList.add("with-context");
+  return add(link, [text.slice(0, from), make("b", null, text.slice(from, to)), text.slice(to)]);
+}
+
 function tidy(text) {
   return text.replace(/\s+/g, " ").trim();
 }

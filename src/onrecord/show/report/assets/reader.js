@@ -78,10 +78,16 @@ function drawReader(page, text, marks) {
   const title = panel.querySelector(".reader-title");
   title.focus({ preventScroll: true });
   const first = body.querySelector("mark");
-  if (first) requestAnimationFrame(() => toMark(first));
+  if (first) requestAnimationFrame(() => inSight(first) || toMark(first));
   if (opener && opener.isConnected && innerWidth >= 1000)
     requestAnimationFrame(() => opener && opener.scrollIntoView({ block: "nearest" }));
   announce(`${page.label}: ${marks.length ? plural(marks.length, "passage") + " marked" : "whole page"}`);
+}
+
+// Whether the mark stands where the eye falls, so that nothing need be scrolled.
+function inSight(mark) {
+  const { top, bottom } = mark.getBoundingClientRect();
+  return top > 60 && bottom < panel.clientHeight * 0.8;
 }
 
 function toMark(mark) {

@@ -113,6 +113,11 @@ function drawLines(box, lines, wanted) {
   }
 }
 
+function isDated(number) {
+  const when = story.whens[number];
+  return when.first || when.last || when.why.length;
+}
+
 function pointAt(id) {
   const line = document.getElementById(id);
   if (!line) return;
@@ -126,7 +131,7 @@ function timelineLine(line) {
   return make(
     "li",
     { class: "line", id: line.id, "data-line": true },
-    make("div", { class: "line-when" }, dated(line.when, { short: true })),
+    make("div", { class: "line-when" }, isDated(line.when) ? dated(line.when, { short: true }) : null),
     make(
       "div",
       { class: "line-what" },
@@ -232,67 +237,4 @@ function sentenceOf(event) {
     done = to;
   }
   return add(link, [text.slice(done)]);
-}
-
-// How much the pages tell of when: a bar a day, month or year; for the eye alone.
-function overview() {
-  const days = story.lines
-    .map((line) => story.whens[line.when])
-    .filter((when) => when.first || when.last)
-    .map((when) => when.first || when.last)
-    .sort();
-  if (days.length < 4 || days[0] === days[days.length - 1]) return null;
-  const bins = binsOf(days);
-  const top = Math.max(...bins.map((bin) => bin.count));
-  const bars = bins.map((bin) => {
-    const bar = make("span", {
-      class: bin.count ? "bar" : "bar none",
-      title: bin.count ? `${bin.label}: ${plural(bin.count, "happening")}` : null,
-    });
-    bar.style.setProperty("--share", String(bin.count / top));
-    return bar;
-  });
-  return make(
-    "figure",
-    { class: "overview", "aria-hidden": "true" },
-    make("div", { class: "bars" }, bars),
-    make(
-      "figcaption",
-      null,
-      make("span", null, bins[0].label),
-      make("span", null, bins[bins.length - 1].label),
-    ),
-  );
-}
-
-const MONTHS = "January February March April May June July August September October November December".split(" ");
-
-function binsOf(days) {
-  const [first, last] = [days[0], days[days.length - 1]];
-  const span = (Date.parse(last) - Date.parse(first)) / 864e5;
-  const size = span <= 92 ? 10 : span <= 366 * 6 ? 7 : 4;
-  const counts = new Map();
-  for (const day of days) {
-    const key = day.slice(0, size);
-    counts.set(key, (counts.get(key) || 0) + 1);
-  }
-  const bins = [];
-  for (let key = first.slice(0, size); key <= last.slice(0, size); key = following(key)) {
-    bins.push({ label: binLabel(key), count: counts.get(key) || 0 });
-    if (bins.length > 400) break;
-  }
-  return bins;
-}
-
-function following(key) {
-  const [year, month, day] = key.split("-").map(Number);
-  const pad = (number) => String(number).padStart(2, "0");
-  if (day) return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
-  if (month) return month === 12 ? `${year + 1}-01` : `${year}-${pad(month + 1)}`;
-  return String(year + 1).padStart(4, "0");
-}
-
-function binLabel(key) {
-  const [year, month, day] = key.split("-").map(Number);
-  return [day, month && MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
