@@ -31,12 +31,16 @@ def load_gold(part: str) -> dict[str, list[dict]]:
     return by_doc
 
 
-def is_right(actor: Actor | None, name: list[int] | None) -> bool:
-    """Has `actor` the gold naming mention among its own, or is it unnamed as it should be?"""
+def is_right(actor: Actor | None, name: list[int] | None, text: str) -> bool:
+    """Has `actor` the gold naming mention or its words, or is it unnamed as it should be?"""
     if name is None:
-        return actor is None or actor.unnamed or actor.name.split()[-1].islower()
-    return actor is not None and any(
-        _is_same(span.start, span.end, *name) for span in actor.mentions
+        return not is_given(actor)
+    if actor is None:
+        return False
+    words = text[slice(*name)]
+    spans = actor.mentions
+    return words in (actor.name, *actor.aliases) or any(
+        _is_same(span.start, span.end, *name) for span in spans
     )
 
 
@@ -48,8 +52,8 @@ def _is_same(start: int, end: int, low: int, high: int) -> bool:
 
 
 def is_given(actor: Actor | None) -> bool:
-    """Was any actor named?"""
-    return actor is not None
+    """Was anybody named? A group, or a description with no name behind it, names nobody."""
+    return actor is not None and not actor.unnamed and actor.kind != "people"
 
 
 def load(model: str | None) -> Language:
@@ -63,34 +67,39 @@ def load(model: str | None) -> Language:
     return nlp
 
 
-def score(docs: dict[str, Doc], gold: dict[str, list[dict]]) -> list[tuple[dict, Actor | None]]:
-    """Each annotated speaker with the actor that was found for it."""
-    return [
-        (row, actor_at(docs[doc], row["start"], row["end"]))
-        for doc, rows in sorted(gold.items())
-        for row in rows
-    ]
+Result = tuple[dict, Actor | None, bool]
 
 
-def report(results: list[tuple[dict, Actor | None]]) -> str:
+def score(docs: dict[str, Doc], gold: dict[str, list[dict]]) -> list[Result]:
+    """Each annotated speaker with the actor that was found for it, and whether that is right."""
+    results = []
+    for doc, rows in sorted(gold.items()):
+        text = docs[doc].text
+        for row in rows:
+            actor = actor_at(docs[doc], row["start"], row["end"])
+            results.append((row, actor, is_right(actor, row["name"], text)))
+    return results
+
+
+def report(results: list[Result]) -> str:
     """A table: accuracy, and the share right of those given, by kind and in all."""
     lines = [f"{'kind':<12} {'n':>4} {'right':>7} {'given':>6} {'right of given':>15}"]
     for kind in (*KINDS, "all"):
-        rows = [(r, a) for r, a in results if kind in ("all", r["kind"])]
-        right = sum(is_right(a, r["name"]) for r, a in rows)
-        given = [(r, a) for r, a in rows if is_given(a)]
-        good = sum(is_right(a, r["name"]) for r, a in given)
+        rows = [result for result in results if kind in ("all", result[0]["kind"])]
+        right = sum(fits for _, _, fits in rows)
+        given = [result for result in rows if is_given(result[1])]
+        good = sum(fits for _, _, fits in given)
         share = f"{100 * good / len(given):.1f}" if given else "-"
         of_all = f"{100 * right / len(rows):.1f}" if rows else "-"
         lines.append(f"{kind:<12} {len(rows):>4} {of_all:>7} {len(given):>6} {share:>15}")
     return "\n".join(lines)
 
 
-def show_errors(results: list[tuple[dict, Actor | None]]) -> str:
+def show_errors(results: list[Result]) -> str:
     """The wrong ones as offsets and kinds: the text stays in the shared folder."""
-    wrong = [(row, actor) for row, actor in results if not is_right(actor, row["name"])]
-    lines = [f"{r['doc']} [{r['start']}, {r['end']}) {r['kind']}" for r, _ in wrong]
-    counts = Counter(row["kind"] for row, _ in wrong)
+    wrong = [row for row, _, fits in results if not fits]
+    lines = [f"{r['doc']} [{r['start']}, {r['end']}) {r['kind']}" for r in wrong]
+    counts = Counter(row["kind"] for row in wrong)
     return "\n".join([*lines, str(dict(sorted(counts.items())))])
 
 

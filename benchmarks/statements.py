@@ -1,6 +1,6 @@
-"""Score readers of statements on PolNeAR, with their speed beside bare spaCy; prints Markdown.
+r"""Score readers of statements on PolNeAR, with their speed beside bare spaCy; prints Markdown.
 
-    python benchmarks/statements.py --data ../shared/data/polnear/dev --eval ../shared/eval \\
+    python benchmarks/statements.py --data ../shared/data/polnear/dev --eval ../shared/eval \
         --model shipped=src/onrecord/models/statements [--model NAME=FOLDER …] [--spacy PACKAGE]
 
 Names, offsets, labels and figures only: no sentence of the corpus is printed.
@@ -20,13 +20,18 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
-from onrecord.language.statements.attribution import Attribution  # noqa: E402
-from onrecord.language.statements.quotes import find_quotes  # noqa: E402
-from onrecord.language.statements.tagger import StatementTagger  # noqa: E402
+from onrecord.language.statements.attribution import Attribution
+from onrecord.language.statements.quotes import find_quotes
+from onrecord.language.statements.tagger import StatementTagger
 
 FIGURES = {
-    "source": "source", "cue": "cue", "content": "content", "detection": "statements found",
-    "linked": "linked", "quoted_detection": "quoted found", "quoted_linked": "quoted linked",
+    "source": "source",
+    "cue": "cue",
+    "content": "content",
+    "detection": "statements found",
+    "linked": "linked",
+    "quoted_detection": "quoted found",
+    "quoted_linked": "quoted linked",
 }
 FORMS = ("direct", "mixed", "indirect")
 DIRECT_SHARE = 0.97  # of the content's characters that stand inside double quotes
@@ -173,7 +178,9 @@ def print_forms(name: str, forms: dict[str, dict[str, list[int]]]) -> None:
     """Found and linked by form."""
     print(f"\n| {name}: form | in gold | found F1 | linked F1 |\n| --- | --- | --- | --- |")
     for form, held in forms.items():
-        print(f"| {form} | {held['found'][1]} | {f1(held['found']):.1f} | {f1(held['linked']):.1f} |")
+        print(
+            f"| {form} | {held['found'][1]} | {f1(held['found']):.1f} | {f1(held['linked']):.1f} |"
+        )
 
 
 def print_errors(name: str, errors: dict[str, list[str]]) -> None:

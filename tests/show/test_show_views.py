@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
-from onrecord.record import Relation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.record import Relation, When
 from onrecord.show.arranged import according_to, arrangements, course, latest_status, positions
 from onrecord.show.compare import relations_by_kind, sides
-from onrecord.show.index import index_record, page_label, web_address
+from onrecord.show.index import index_record, page_label, shorten, web_address
 from onrecord.show.said import who_said_what
 from onrecord.show.timeline import timeline
 
@@ -13,7 +16,7 @@ from onrecord.show.timeline import timeline
 def test_timeline_is_in_time_order_with_the_undated_last(story):
     """Lines come in the order in which things can first have happened."""
     lines = timeline(index_record(story))
-    firsts = [line.happening.when.earliest for line in lines]
+    firsts = [line.when.earliest for line in lines]
     assert firsts[:-1] == sorted(firsts[:-1])
     assert firsts[-1] is None
 
@@ -22,6 +25,28 @@ def test_a_line_says_if_nothing_is_said_to_have_happened(story):
     """A plan is marked as one; what any page says took place is not marked."""
     marks = {line.actuality for line in timeline(index_record(story))}
     assert marks == {(), ("denied",), ("planned",)}
+
+
+def test_one_sentence_makes_one_line(story):
+    """Happenings of one time that one sentence tells best stand together, nothing lost."""
+    first = story.happenings[1]
+    event = story.events[-1].id
+    twin = replace(first, id="happening-twin", events=(event,), actors=("actor-union",))
+    lines = timeline(index_record(replace(story, happenings=(*story.happenings, twin))))
+    assert len(lines) == len(story.happenings)
+    line = next(line for line in lines if twin.id in line.ids)
+    assert {first.id, twin.id} == set(line.ids)
+    assert {*first.actors, "actor-union"} == set(line.actors)
+    assert event in {one.id for one in line.events}
+    assert line.origins == 1
+
+
+def test_the_undated_come_in_the_order_of_their_pages(story):
+    """What has no date stands in the order of its pages, then of their words."""
+    loose = tuple(replace(one, when=When()) for one in story.happenings)
+    index = index_record(replace(story, happenings=loose))
+    places = [(index.order[one.headline.page], one.headline.start) for one in timeline(index)]
+    assert places == sorted(places)
 
 
 def test_a_denial_is_told_from_what_is_denied(story):
@@ -133,8 +158,18 @@ def test_only_web_addresses_are_followed():
 
 
 def test_a_page_is_labelled_by_outlet_host_or_name(story):
-    """The outlet if it is known, else the host, else the name as given."""
+    """The outlet if it is known, else the host, else how the headline begins."""
     page = replace(story.pages[0], outlet=None, url="https://www.news.example/a")
     assert page_label(story.pages[0]) == "Norvale Courier"
     assert page_label(page) == "news.example"
-    assert page_label(replace(page, url="javascript:x")) == page.name
+    bare = replace(page, url="javascript:x")
+    assert page_label(bare) == "Estria and Norvale agree to open the Orlu…"
+    assert page_label(replace(bare, headline=None)) == page.name
+
+
+@given(st.text(), st.integers(1, 60))
+def test_a_cut_label_is_how_the_text_begins(text, longest):
+    """A cut text keeps its beginning and says that it is cut."""
+    short = shorten(text, longest)
+    assert short == text or (text.startswith(short[:-1]) and short.endswith("…"))
+    assert len(short) <= max(longest + 1, 1)

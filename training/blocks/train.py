@@ -7,35 +7,70 @@ numpy; `--folds N` cross-validates by site and prints predictions for the scorer
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from onrecord.read.chain import as_arrays, body_lines
+from onrecord.read.decode import decode_markup
 from onrecord.read.features import line_features
+from onrecord.read.html import article_lines, as_lines, markup_features, visible_markup
 from onrecord.read.layout import find_layout
 from onrecord.read.lines import Line, find_lines
 
 
-def read_pages(shared: Path):
-    """`(id, text, lines, labels)` of each labelled page; a label says that the line is body."""
+@dataclass(frozen=True)
+class Row:
+    """A line, whether it is body, and what its markup says of it."""
+
+    line: Line
+    body: bool
+    markup: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A labelled page."""
+
+    id: str
+    text: str
+    rows: tuple[Row, ...]
+
+
+def gold_rows(shared: Path):
+    """The rows of the labels file."""
+    return map(json.loads, (shared / "data/pages/labels.jsonl").read_text("utf-8").splitlines())
+
+
+def text_of(shared: Path, page: str) -> str:
+    """The text of a labelled page."""
+    return (shared / f"data/pages/text/{page}.txt").read_text("utf-8")
+
+
+def read_text_pages(shared: Path) -> list[Labelled]:
+    """The labelled pages as plain text."""
     pages = []
-    for row in (shared / "data/pages/labels.jsonl").read_text("utf-8").splitlines():
-        gold = json.loads(row)
-        text = (shared / f"data/pages/text/{gold['id']}.txt").read_text("utf-8")
+    for gold in gold_rows(shared):
+        text = text_of(shared, gold["id"])
         body = [(b["start"], b["end"]) for b in gold["blocks"] if b["kind"] == "body"]
-        lines = find_lines(text)
-        labels = [any(s < line.end and line.start < e for s, e in body) for line in lines]
-        pages.append((gold["id"], text, lines, labels))
+        rows = [
+            Row(line, any(s < line.end and line.start < e for s, e in body))
+            for line in find_lines(text)
+        ]
+        pages.append(Labelled(gold["id"], text, tuple(rows)))
     return pages
 
 
-def read_made(shared: Path):
-    """`(id, text, lines, labels)` of made re-captures: the story's own lines are body."""
+def read_made_pages(shared: Path) -> list[Labelled]:
+    """Made re-captures: the story's own lines are body."""
     pages = []
     groups = json.loads((shared / "data/copies/made/groups.json").read_text("utf-8"))
     for name, row in sorted(groups.items()):
@@ -44,10 +79,12 @@ def read_made(shared: Path):
         story = (shared / f"data/stories/text/{row['base']}.txt").read_text("utf-8").splitlines()
         words = [set(line.split()) for line in story[1:] if len(line) > 40]
         text = (shared / f"data/copies/made/text/{name}.txt").read_text("utf-8")
-        lines = find_lines(text)
         title = story[0].strip()
-        labels = [line.text != title and _told(line.text, story, words) for line in lines]
-        pages.append((name, text, lines, labels))
+        rows = [
+            Row(line, line.text != title and _told(line.text, story, words))
+            for line in find_lines(text)
+        ]
+        pages.append(Labelled(name, text, tuple(rows)))
     return pages
 
 
@@ -56,40 +93,83 @@ def _told(line, story, words):
     return line in story or any(len(own & w) > 0.7 * max(len(own), len(w)) for w in words)
 
 
-def thinned(lines, labels, rng):
+def read_html_pages(shared: Path) -> list[Labelled]:
+    """The labelled pages as HTML; a line is body where the labelled text has it as body."""
+    pages = []
+    for gold in gold_rows(shared):
+        text = text_of(shared, gold["id"])
+        body = [
+            _letters(text[b["start"] : b["end"]]) for b in gold["blocks"] if b["kind"] == "body"
+        ]
+        whole, pieces = "".join(body), set(body)
+        packed = (shared / f"data/pages/html/{gold['id']}.html.gz").read_bytes()
+        source, _, _ = decode_markup(gold["id"], gzip.decompress(packed))
+        markup, extract = visible_markup(source)
+        lines = as_lines(markup)
+        extras = markup_features(markup, article_lines(markup, extract))
+        rows = [
+            Row(line, _is_body(_letters(line.text), whole, pieces), extra)
+            for line, extra in zip(lines, extras, strict=True)
+        ]
+        pages.append(Labelled(gold["id"], markup.text, tuple(rows)))
+    return pages
+
+
+def _letters(text):
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _is_body(letters, whole, pieces):
+    return letters in pieces or (len(letters) >= 25 and letters in whole)
+
+
+# --- pages made of pages --------------------------------------------------------------------
+
+
+def _stretch(rows):
+    places = [i for i, row in enumerate(rows) if row.body]
+    return (places[0], places[-1] + 1) if places else None
+
+
+def thinned(rows, rng):
     """A page as an extractor would leave it: few furniture lines, nearest the article, and gaps."""
-    body = [i for i, label in enumerate(labels) if label]
-    if not body:
-        return lines, labels
-    before, after = rng.choice((1, 2, 4, 8)), rng.choice((0, 1, 3, 6, 12, 25))
-    keep = range(max(0, body[0] - before), min(len(lines), body[-1] + after + 1))
+    ends = _stretch(rows)
+    if not ends:
+        return rows
+    start = max(0, ends[0] - rng.choice((1, 2, 4, 8)))
+    end = ends[1] + rng.choice((0, 1, 3, 6, 12, 25))
     gap = rng.random() < 0.6
-    kept = [(lines[i], labels[i]) for i in keep if labels[i] or rng.random() < 0.7]
-    return [Line(x.start, x.end, x.text, gap) for x, _ in kept], [y for _, y in kept]
-
-
-def spliced(page, other):
-    """The article of `other`, with its headline, in the furniture of `page`."""
-    ends = [[i for i, label in enumerate(labels) if label] for labels in (page[3], other[3])]
-    if not all(ends):
-        return page[2], page[3]
-    (a, *_, b), (c, *_, d) = [[*e, e[-1]] for e in ends]
-    top = max(0, c - 3)
-    lines = [*page[2][: max(0, a - 3)], *other[2][top : d + 1], *page[2][b + 1 :]]
-    labels = [*page[3][: max(0, a - 3)], *other[3][top : d + 1], *page[3][b + 1 :]]
-    return lines, labels
-
-
-def prepare(pages, rng, *, thin=1, splice=1):
-    """`(features, labels, sizes)` of the pages and of what is made from them."""
-    made = [(lines, labels) for _, _, lines, labels in pages]
-    made += [thinned(p[2], p[3], rng) for p in pages for _ in range(thin)]
-    made += [spliced(p, rng.choice(pages)) for p in pages for _ in range(splice)]
     return [
-        (line_features(lines), labels, [x.end - x.start for x in lines])
-        for lines, labels in made
-        if lines
+        replace(row, line=replace(row.line, gap=gap))
+        for row in rows[start:end]
+        if row.body or rng.random() < 0.7
     ]
+
+
+def spliced(rows, other):
+    """The article of `other`, with its headline, in the furniture of `rows`."""
+    mine, its = _stretch(rows), _stretch(other)
+    if not mine or not its:
+        return rows
+    before = rows[: max(0, mine[0] - 3)]
+    return [*before, *other[max(0, its[0] - 3) : its[1]], *rows[mine[1] :]]
+
+
+def prepare(pages, rng):
+    """`(features, labels, sizes)` of the pages and of what is made from them."""
+    made = [list(page.rows) for page in pages]
+    made += [thinned(page.rows, rng) for page in pages]
+    made += [spliced(page.rows, rng.choice(pages).rows) for page in pages]
+    return [
+        (features(rows), [row.body for row in rows], [len(row.line.text) for row in rows])
+        for rows in made
+        if rows
+    ]
+
+
+def features(rows):
+    """The features of a page's lines."""
+    return line_features([r.line for r in rows], [r.markup or {} for r in rows])
 
 
 # --- the model ------------------------------------------------------------------------------
@@ -169,7 +249,9 @@ def fit(rows, *, hidden=16, steps=220, rate=0.02, decay=1e-3, keep=0.8, seed=1):
             g = g - decay * p[k] * (k in ("w0", "w1", "w2"))
             m[k] = 0.9 * m[k] + 0.1 * g
             v[k] = 0.99 * v[k] + 0.01 * g * g
-            p[k] = p[k] + slow * (m[k] / (1 - 0.9**step)) / (np.sqrt(v[k] / (1 - 0.99**step)) + 1e-8)
+            p[k] = p[k] + slow * (m[k] / (1 - 0.9**step)) / (
+                np.sqrt(v[k] / (1 - 0.99**step)) + 1e-8
+            )
     return names, p
 
 
@@ -214,49 +296,55 @@ def as_json(names, p):
 
 def folds_of(pages, shared, count):
     """Page ids by fold; pages of one site share a fold."""
-    rows = map(json.loads, (shared / "data/pages/labels.jsonl").read_text("utf-8").splitlines())
-    sites = {row["id"]: urlsplit(row["url"]).netloc.removeprefix("www.") for row in rows}
+    sites = {
+        row["id"]: urlsplit(row["url"]).netloc.removeprefix("www.") for row in gold_rows(shared)
+    }
     order = sorted(set(sites.values()), key=lambda s: hashlib.sha256(s.encode()).hexdigest())
     fold = {name: i % count for i, name in enumerate(order)}
-    return [[p[0] for p in pages if fold[sites[p[0]]] == i] for i in range(count)]
+    return [{p.id for p in pages if fold[sites[p.id]] == i} for i in range(count)]
 
 
 def apart_from(made, held):
     """The made pages that share no furniture with the held-out ones."""
-    known = {line.text for page in held for line in page[2] if len(line.text) > 25}
-    return [p for p in made if sum(line.text in known for line in p[2]) <= 2]
+    known = {row.line.text for page in held for row in page.rows if len(row.line.text) > 25}
+    return [p for p in made if sum(row.line.text in known for row in p.rows) <= 2]
 
 
 def cross_validate(pages, made, shared, count, **options):
     """For each page, body flags by a model that has not seen its site."""
     flags = {}
     for ids in folds_of(pages, shared, count):
-        held = [page for page in pages if page[0] in ids]
-        train = [page for page in pages if page[0] not in ids] + apart_from(made, held)
-        model = as_json(*fit(prepare(train, random.Random(1)), **options))
-        for page_id, _, lines, _ in held:
-            flags[page_id] = body_lines(line_features(lines), as_arrays(model))
+        held = [page for page in pages if page.id in ids]
+        train = [page for page in pages if page.id not in ids] + apart_from(made, held)
+        model = as_arrays(as_json(*fit(prepare(train, random.Random(1)), **options)))
+        for page in held:
+            flags[page.id] = body_lines(features(page.rows), model)
     return flags
 
 
 def main() -> None:
-    """Train on all labelled pages, or cross-validate and print predictions for the scorer."""
+    """Train on all labelled pages, or cross-validate and print the blocks that are found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--hidden", type=int, default=16)
-    parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/read/line_model.json"))
+    parser.add_argument("--html", action="store_true", help="the pages as HTML, not as text")
+    parser.add_argument("--to", type=Path, default=Path("src/onrecord/data/read"))
     options = parser.parse_args()
-    pages, made = read_pages(options.shared), read_made(options.shared)
+    pages = (read_html_pages if options.html else read_text_pages)(options.shared)
+    made = [] if options.html else read_made_pages(options.shared)
     if options.folds:
         flags = cross_validate(pages, made, options.shared, options.folds, hidden=options.hidden)
-        for page_id, text, lines, _ in pages:
-            blocks = find_layout(text, lines=lines, body=flags[page_id]).blocks
+        for page in pages:
+            lines = [row.line for row in page.rows]
+            blocks = find_layout(page.text, lines=lines, body=flags[page.id]).blocks
             rows = [{"start": b.start, "end": b.end, "kind": b.kind} for b in blocks]
-            print(json.dumps({"id": page_id, "blocks": rows}))
+            print(json.dumps({"id": page.id, "blocks": rows, "body": flags[page.id]}))
         return
     model = as_json(*fit(prepare(pages + made, random.Random(1)), hidden=options.hidden))
-    options.to.write_text(json.dumps(model, separators=(",", ":"), sort_keys=True) + "\n")
+    name = "markup_model.json" if options.html else "line_model.json"
+    written = json.dumps(model, separators=(",", ":"), sort_keys=True)
+    (options.to / name).write_text(written + "\n")
 
 
 if __name__ == "__main__":

@@ -71,7 +71,9 @@ def read_attributions(path: Path) -> list[dict[str, Spans]]:
     return found
 
 
-def read_parses(found: dict[str, dict[str, list[Any]]], labels: dict[str, list[str]]) -> dict[str, Parse]:
+def read_parses(
+    found: dict[str, dict[str, list[Any]]], labels: dict[str, list[str]]
+) -> dict[str, Parse]:
     """Cached parses as feature values; 0 stands for a label that is not in the list."""
     numbers = {name: {label: i + 1 for i, label in enumerate(ls)} for name, ls in labels.items()}
     out = {}

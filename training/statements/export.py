@@ -1,6 +1,6 @@
-"""Checkpoints in, the run-time folder out: int8 ONNX encoders, word vectors, tokenizer, config.
+r"""Checkpoints in, the run-time folder out: int8 ONNX encoders, word vectors, tokenizer, config.
 
-    python training/statements/export.py --base MINILM_FOLDER --out src/onrecord/models/statements \\
+python training/statements/export.py --base MINILM_FOLDER --out src/onrecord/models/statements \
         runs/a/model.pt
 """
 
@@ -15,11 +15,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
 from torch import nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 
 from network import HEADS, SIZE, Layer, Network  # noqa: E402
+from train import load_tokenizer  # noqa: E402
 
 from onrecord.language.statements.decode import Settings  # noqa: E402
 
@@ -39,6 +42,7 @@ class Plain(nn.Module):
             part.bias.data = bias[rows] * (scale if i < 2 else 1)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """One window's pieces through the layer."""
         q, k, v = (p(x).view(1, -1, HEADS, SIZE // HEADS).transpose(1, 2) for p in self.parts)
         seen = torch.softmax(q @ k.transpose(2, 3), dim=-1) @ v
         x = self.layer.norm1(x + self.layer.join(seen.transpose(1, 2).reshape(1, -1, SIZE)))
@@ -54,6 +58,7 @@ class Exported(nn.Module):
         self.layers = nn.ModuleList(Plain(layer) for layer in network.layers)
 
     def forward(self, vectors: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        """The scores of one window's pieces."""
         x = vectors + self.network.position.weight[: vectors.shape[1]]
         for i, table in enumerate(self.network.features):
             x = x + table(features[:, :, i])
@@ -63,7 +68,9 @@ class Exported(nn.Module):
         return self.network.out(x)
 
 
-def export(checkpoint: Path, folder: Path, name: str, *, quantize: bool = True) -> dict[str, list[str]]:
+def export(
+    checkpoint: Path, folder: Path, name: str, *, quantize: bool = True
+) -> dict[str, list[str]]:
     """Write one encoder and its joint weights; returns the labels of its parse features."""
     state = torch.load(checkpoint, weights_only=True)
     network = Network(state["features"]).eval()
@@ -72,10 +79,18 @@ def export(checkpoint: Path, folder: Path, name: str, *, quantize: bool = True) 
     np.savez(folder / f"{name}.npz", **asdict(joint))
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        made = (torch.zeros(1, 9, SIZE), torch.zeros(1, 9, len(state["features"]), dtype=torch.long))
+        made = (
+            torch.zeros(1, 9, SIZE),
+            torch.zeros(1, 9, len(state["features"]), dtype=torch.long),
+        )
         torch.onnx.export(
-            Exported(network).eval(), made, str(plain), dynamo=False, opset_version=17,
-            input_names=["vectors", "features"], output_names=["scores"],
+            Exported(network).eval(),
+            made,
+            str(plain),
+            dynamo=False,
+            opset_version=17,
+            input_names=["vectors", "features"],
+            output_names=["scores"],
             dynamic_axes={"vectors": {1: "n"}, "features": {1: "n"}, "scores": {1: "n"}},
         )
         write(plain, folder / f"{name}.onnx", quantize=quantize)
@@ -84,31 +99,26 @@ def export(checkpoint: Path, folder: Path, name: str, *, quantize: bool = True) 
 
 def write(plain: Path, path: Path, *, quantize: bool) -> None:
     """The exported graph, with its matrices as bytes."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     if not quantize:
         path.write_bytes(plain.read_bytes())
         return
     quantize_dynamic(
-        str(plain), str(path), weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+        str(plain),
+        str(path),
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul"],
         per_channel=True,
     )
 
 
 def write_words(base: Path, folder: Path) -> None:
     """Word vectors as bytes with a scale a row, and the tokenizer without its padding."""
-    from safetensors.torch import load_file
-    from tokenizers import Tokenizer
-
     name = "embeddings.word_embeddings.weight"
     table = load_file(str(base / "model.safetensors"))[name].float().numpy()
     scales = (np.abs(table).max(axis=1) / 127).astype(np.float16)
     words = np.round(table / scales[:, None].astype(np.float32)).clip(-127, 127).astype(np.int8)
     np.savez(folder / "words.npz", words=words, scales=scales)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    load_tokenizer(base).save(str(folder / "tokenizer.json"), pretty=False)
 
 
 def main() -> None:

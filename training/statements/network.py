@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F  # noqa: N812  torch's own custom
+import torch.nn.functional as F
 from torch import nn
 
 from onrecord.language.statements import decode
@@ -25,6 +25,7 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
+        """A batch of windows through the layer; the mask is added to the attention."""
         b, n, _ = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, SIZE // HEADS).permute(2, 0, 3, 1, 4)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -56,6 +57,7 @@ class Network(nn.Module):
     def forward(
         self, vectors: torch.Tensor, features: torch.Tensor, mask: torch.Tensor | None = None
     ) -> torch.Tensor:
+        """The scores of every piece of a batch of windows."""
         x = vectors + self.position.weight[: vectors.shape[1]]
         for i, table in enumerate(self.features):
             x = x + table(features[:, :, i])

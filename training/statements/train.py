@@ -1,6 +1,6 @@
-"""Train the attribution model on PolNeAR; writes a checkpoint and dev figures every epoch.
+r"""Train the attribution model on PolNeAR; writes a checkpoint and dev figures every epoch.
 
-    python training/statements/train.py --data ../shared/data/polnear --eval ../shared/eval \\
+python training/statements/train.py --data ../shared/data/polnear --eval ../shared/eval \
         --base MINILM_FOLDER --out runs/a
 """
 
@@ -18,7 +18,9 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812  torch's own custom
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2] / "src")]
 
@@ -26,7 +28,7 @@ from data import Example, make_example, read_articles, read_parses  # noqa: E402
 from network import Network, load_bert  # noqa: E402
 
 from onrecord.language.statements import decode, windows  # noqa: E402
-from onrecord.language.statements.tagger import SIZE, MARGIN, CLS, SEP, attribute  # noqa: E402
+from onrecord.language.statements.tagger import CLS, SEP, SIZE, attribute  # noqa: E402
 
 PARSE_AT = len(windows.TEXT_FEATURES)
 
@@ -154,8 +156,11 @@ def loss_of(network: Network, table: torch.Tensor, made: dict[str, Any], options
     rows, weights, buckets, same, targets = zip(*made["links"], strict=True)
     at = torch.tensor(rows)
     linked = network.link(
-        output, at, torch.from_numpy(np.stack(weights)).to(kind),
-        torch.from_numpy(np.stack(buckets)), torch.from_numpy(np.stack(same)),
+        output,
+        at,
+        torch.from_numpy(np.stack(weights)).to(kind),
+        torch.from_numpy(np.stack(buckets)),
+        torch.from_numpy(np.stack(same)),
     ).float()
     wrong = F.binary_cross_entropy_with_logits(
         linked, torch.from_numpy(np.stack(targets)), reduction="none"
@@ -177,7 +182,9 @@ class Trainer:
         rest = [p for p in network.parameters() if id(p) not in held]
         self.optimizer = torch.optim.AdamW(
             [{"params": encoder, "lr": options.rate}, {"params": rest, "lr": options.head_rate}],
-            weight_decay=options.decay, betas=(0.9, 0.98), fused=True,
+            weight_decay=options.decay,
+            betas=(0.9, 0.98),
+            fused=True,
         )
         warm = options.warmup * steps
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -235,13 +242,23 @@ def judge(trainer: Trainer, examples: list[Example], scorer: Any, gold: Any) -> 
     return {k: round(v["F1"], 2) for k, v in result.items() if isinstance(v, dict)}
 
 
-def read_examples(data: Path, part: str, tokenizer: Any, parses: Path | None, labels: Any) -> list[Example]:
+def read_examples(
+    data: Path, part: str, tokenizer: Any, parses: Path | None, labels: Any
+) -> list[Example]:
     """A part's articles, labelled."""
     known = {}
     if parses:
         known = read_parses(json.loads((parses / f"spacy_{part}.json").read_text()), labels)
     articles = read_articles(data / part)
     return [make_example(a, tokenizer, known.get(a.id)) for a in articles]
+
+
+def load_tokenizer(base: Path) -> Tokenizer:
+    """The base model's tokenizer, without the padding and truncation that it comes with."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def find_labels(parses: Path) -> dict[str, list[str]]:
@@ -267,16 +284,11 @@ def main() -> None:
 
 def train(args: argparse.Namespace, options: Options) -> None:
     """One run, from the base weights to the last epoch's checkpoint."""
-    from safetensors.torch import load_file
-    from tokenizers import Tokenizer
-
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     rng = np.random.default_rng(options.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(args.base)
     labels = find_labels(args.parses) if args.parses else {}
     examples = read_examples(args.data, "train", tokenizer, args.parses, labels)
     dev = read_examples(args.data, "dev", tokenizer, args.parses, labels)
@@ -288,17 +300,29 @@ def train(args: argparse.Namespace, options: Options) -> None:
     made = [list(batches(cut(examples, rng), options.budget, rng)) for _ in range(options.epochs)]
     trainer = Trainer(network, table, options, sum(map(len, made)))
     for epoch, steps in enumerate(made):
-        began, seen, sums = time.time(), 0, np.zeros(2)
-        for n, batch in enumerate(steps):
-            ready = collate(batch, options, rng)
-            sums += trainer.step(ready)
-            seen += ready["ids"].size
-            if n % 50 == 49:
-                speed = seen / (time.time() - began)
-                print(epoch, n + 1, len(steps), sums / (n + 1), f"{speed:.0f}/s", flush=True)
-        state = {"network": network.state_dict(), "labels": labels, "options": asdict(options), "features": sizes}
+        run_epoch(trainer, epoch, steps, rng)
+        state = {
+            "network": network.state_dict(),
+            "labels": labels,
+            "options": asdict(options),
+            "features": sizes,
+        }
         torch.save(state, args.out / "model.pt")
         print(epoch, json.dumps(judge(trainer, dev, scorer, gold)), flush=True)
+
+
+def run_epoch(
+    trainer: Trainer, epoch: int, steps: list[list[Item]], rng: np.random.Generator
+) -> None:
+    """One pass over the articles; says every 50 steps how it goes."""
+    began, seen, sums = time.time(), 0, np.zeros(2)
+    for n, batch in enumerate(steps):
+        made = collate(batch, trainer.options, rng)
+        sums += trainer.step(made)
+        seen += made["ids"].size
+        if n % 50 == 49:
+            speed = seen / (time.time() - began)
+            print(epoch, n + 1, len(steps), sums / (n + 1), f"{speed:.0f}/s", flush=True)
 
 
 if __name__ == "__main__":

@@ -116,10 +116,13 @@ def _from_setting(
         total += model["other_place"]["weight"]
     if _other_days(one, other):
         total += model["other_days"]["weight"]
+    return total + model["days_between"]["weight"] * _days_between(one, other, pile)
+
+
+def _days_between(one: Profile, other: Profile, pile: Pile) -> float:
+    """0 where the pages may be of one day or two, near 0.5 from then on, 1 where far apart."""
     days = apart(pile.published[one.page], pile.published[other.page])
-    if days is not None and days > 1:
-        total += model["days_between"]["weight"] * min(days, FAR) / FAR
-    return total
+    return 0.0 if days is None or days < 2 else 0.5 + min(days, FAR) / FAR / 2
 
 
 def _same_setting(one: Profile, other: Profile, pile: Pile) -> float:

@@ -11,20 +11,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.link.profiles import stem
 from onrecord.link.texts import Sentence, sentence_span, sentences_of
 from onrecord.link.weights import weight
 from onrecord.record import Page, Relation, RelationKind, Span, make_id
 
 ALIKE = 0.5
-"""From this likeness on two sentences are one, reworded."""
+"""From this likeness on two sentences are one, reworded. Found on the pages of
+benchmarks/copies.md, as the other limits here."""
+SHUFFLED = 0.65
+"""From this likeness on they are one in another order of words."""
 VERBATIM = 0.8
 """From this likeness on two sentences are the same but for a word or two."""
 COPIED = 0.45
-"""A page of which this share stands in the other, mostly word for word, is a copy of it."""
-REWRITTEN = 0.22
+"""A page of which this share stands in the other is a copy of it, or rewrites it."""
+REWRITTEN = 0.3
 """Rewording breaks most likenesses, so a smaller share of reworded sentences tells it."""
-KEPT = 0.2
-"""The longer page must hold this share of itself in common, or it only borrows a passage."""
+KEPT = 0.25
+"""Each page must hold this share in common, or one only borrows a passage of the other."""
+FEW = 3
+"""Fewer sentences in common are chance, or one passage."""
+SEVERAL = 4
+"""So many must be reworded where less than COPIED is in common."""
+GROUPED = 0.2
+"""Groups of pages that share less than this on the whole do not go back to one text."""
+TRACE = 0.08
+"""Pages of one origin need only so much in common to be shown as a rewrite of one another."""
+HEAVIEST = 4.5
+"""No word tells more than this: two sentences may share two rare names and nothing else."""
 SHORTEST = 6
 """Sentences of fewer words outside quotation marks are too common to tell."""
 SHOWN = 3
@@ -66,12 +80,10 @@ class Match:
         """Whether the pages are copies, one rewrites the other, or neither."""
         low = min(self.alike_a, self.alike_b)
         same = max(self.same_a, self.same_b)
-        if self.score >= COPIED and low >= KEPT and same >= self.score / 2:
-            return "copy"
-        reworded = self.score - same
-        if self.score >= COPIED and low >= KEPT:
-            return "rewrite"
-        return "rewrite" if reworded >= REWRITTEN and low >= REWRITTEN / 2 else None
+        if self.score >= COPIED and low >= KEPT and self.sentences >= FEW:
+            return "copy" if same >= self.score / 2 else "rewrite"
+        reworded = self.score - same >= REWRITTEN and low >= REWRITTEN / 2
+        return "rewrite" if reworded and self.sentences >= SEVERAL else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +109,20 @@ def find_matches(pages: Iterable[Page]) -> tuple[Match, ...]:
     )
 
 
-def copy_relations(matches: Iterable[Match]) -> tuple[Relation, ...]:
-    """A `copy` or `rewrite` relation for each match that is one."""
-    return tuple(_relation(match, kind) for match in matches if (kind := match.kind))
+def copy_relations(matches: Iterable[Match], origins: Mapping[str, str]) -> tuple[Relation, ...]:
+    """A `copy` or `rewrite` relation for each match that is one, or that its origin explains."""
+    return tuple(
+        _relation(match, kind)
+        for match in matches
+        if (kind := match.kind or _traced(match, origins))
+    )
+
+
+def _traced(match: Match, origins: Mapping[str, str]) -> RelationKind | None:
+    """A rewrite too hard to tell by itself, of a page that others lead back to as well."""
+    same_origin = origins[match.a] == origins[match.b]
+    enough = match.score >= TRACE and match.sentences >= FEW
+    return "rewrite" if same_origin and enough else None
 
 
 def find_origins(pages: Iterable[Page], matches: Iterable[Match]) -> dict[str, str]:
@@ -125,7 +148,7 @@ def _belong(
     left = [key for key in group if group[key] == one]
     right = [key for key in group if group[key] == other]
     total = sum(scores.get((min(a, b), max(a, b)), 0.0) for a in left for b in right)
-    return total / (len(left) * len(right)) >= REWRITTEN / 2
+    return total / (len(left) * len(right)) >= GROUPED
 
 
 def _origin_id(pages: Mapping[str, Page], group: Mapping[str, str], key: str) -> str:
@@ -139,10 +162,10 @@ def _origin_id(pages: Mapping[str, Page], group: Mapping[str, str], key: str) ->
 
 def _lines(page: Page) -> list[_Line]:
     found = []
-    for sentence in sentences_of(page):
+    for sentence in sentences_of(page, anything=True):
         words = tuple(word.plain for word in sentence.own)
         if len(words) >= SHORTEST:
-            found.append(_Line(page.id, sentence, words, sum(map(weight, words))))
+            found.append(_Line(page.id, sentence, words, sum(map(_weight, words))))
     return found
 
 
@@ -169,8 +192,8 @@ def _candidates(line: _Line, lines: list[_Line], index: Mapping[str, list[int]])
         fresh = rest >= line.weight / 2  # what shares none of the rarer half is not alike
         for at in index.get(word, ()):
             if fresh or at in shared:
-                shared[at] += weight(word)
-        rest -= weight(word) * line.words.count(word)
+                shared[at] += _weight(word)
+        rest -= _weight(word) * line.words.count(word)
     return sorted(
         at
         for at, total in shared.items()
@@ -179,18 +202,49 @@ def _candidates(line: _Line, lines: list[_Line], index: Mapping[str, list[int]])
 
 
 def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """The weight of the longest run of words in common, in order, over the mean weight of both."""
-    total = sum(map(weight, a)) + sum(map(weight, b))
+    """0 to 1: how much two sentences have in common, word for word or else in any order."""
     if a == b:
         return 1.0
+    in_order = _in_order(a, b)
+    if in_order >= VERBATIM:
+        return in_order
+    shuffled = _in_any_order(a, b)
+    return max(in_order, min(shuffled, VERBATIM - 0.01) if shuffled >= SHUFFLED else 0.0)
+
+
+def _weight(word: str) -> float:
+    return min(weight(word), HEAVIEST)
+
+
+def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """The weight of the longest run of words in common, with gaps, over the mean weight."""
+    total = sum(map(_weight, a)) + sum(map(_weight, b))
     previous = [0.0] * (len(b) + 1)
     for word in a:
+        gain, left, corner = _weight(word), 0.0, 0.0
         current = [0.0]
         for at, other in enumerate(b):
-            kept = max(previous[at + 1], current[at])
-            current.append(max(kept, previous[at] + weight(word)) if word == other else kept)
+            above = previous[at + 1]
+            left = corner + gain if word == other else max(above, left)
+            corner = above
+            current.append(left)
         previous = current
     return 2 * previous[-1] / total if total else 0.0
+
+
+def _in_any_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """The weight of the stems in common over the mean weight."""
+    one, other = _stems(a), _stems(b)
+    both = sum(min(value, other[word]) for word, value in sorted(one.items()) if word in other)
+    total = sum(one.values()) + sum(other.values())
+    return 2 * both / total if total else 0.0
+
+
+def _stems(words: tuple[str, ...]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for word in words:
+        found[stem(word)] += _weight(word)
+    return found
 
 
 def _match(

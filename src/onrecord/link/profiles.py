@@ -42,7 +42,7 @@ class Profile:
 
 def profile_of(page: Page) -> Profile:
     """The page's profile."""
-    sentences = sentences_of(page)
+    sentences = sentences_of(page, anything=True)
     return Profile(
         page=page.id,
         whole=_stems(sentences),

@@ -60,7 +60,7 @@ def _trace_copies(notes: Notes) -> tuple[Notes, tuple[Relation, ...]]:
     named = tuple(
         replace(note, page=replace(note.page, origin=origins[note.page.id])) for note in notes
     )
-    return named, copy_relations(matches)
+    return named, copy_relations(matches, origins)
 
 
 def _trace_quotes(notes: Notes) -> tuple[Notes, tuple[Relation, ...]]:

@@ -49,9 +49,14 @@ class Sentence:
         return tuple(word for word in self.words if not word.quoted)
 
 
-def sentences_of(page: Page) -> tuple[Sentence, ...]:
-    """The sentences of the page's article, in order; a headline or caption is one too."""
+def sentences_of(page: Page, *, anything: bool = False) -> tuple[Sentence, ...]:
+    """The sentences of the page's article, in order; a headline or caption is one too.
+
+    With `anything`, a page in which no article was found is read as a whole.
+    """
     text = article_text(page)
+    if anything and not text.strip():
+        text = page.text
     found = []
     for start, end in _stretches(page, text):
         marks = quoted_ranges(text, start, end)

@@ -22,7 +22,8 @@ _FOLDED = {form.casefold(): label for form, label in sorted(_LABELS.items(), rev
 FORM = "(?:" + "|".join(re.escape(f) for f in sorted(_LABELS, key=lambda f: (-len(f), f))) + ")"
 """A pattern that finds any form of an agency's name, in its own capitals."""
 _CREDITED = re.compile(
-    rf",\s*(?:reports?|reported|according to)\s+(?:the\s+)?({FORM})(?:\s+news agency)?\s*[.!]?[\"”]?\s*$"
+    rf",\s*(?:reports?|reported|according to)\s+(?:the\s+)?({FORM})(?:\s+news agency)?"
+    r"\s*[.!]?[\"”]?\s*$"
     rf"|,\s*(?:the\s+)?({FORM})(?:\s+news agency)?\s+(?:reports?|reported)\s*[.!]?\s*$"
 )
 _TRAILING = re.compile(
@@ -37,7 +38,7 @@ def agency_label(form: str) -> str | None:
 
 
 def credited_in(line: str) -> str | None:
-    """The agency that the end of a paragraph credits, as in `…, reports Reuters.`"""
+    """The agency that the end of a paragraph credits, as in `…, reports Reuters`."""
     match = _CREDITED.search(line)
     return agency_label(match[1] or match[2]) if match else None
 

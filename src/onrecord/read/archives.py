@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -56,7 +56,7 @@ class _Stream(io.RawIOBase):
         """As of any stream."""
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  (any buffer, as io has it)
+    def readinto(self, buffer: Any) -> int:
         """As of any stream; raises PageError past the limit."""
         self.rest = self.rest or memoryview(next(filter(None, self.pieces), b""))
         size = min(len(buffer), len(self.rest))
@@ -119,7 +119,7 @@ def archived(name: str, data: bytes) -> Iterator[Document | Problem]:
         yield Problem(name, f"the archive breaks off after {index} records")
 
 
-def _records(reader: io.BufferedReader) -> Iterator[bytes]:
+def _records(reader: BinaryIO) -> Iterator[bytes]:
     """The records one by one, none larger than a page may be. Raises EOFError at a broken end."""
     while line := reader.readline(_MAX_HEAD):
         if not line.strip():
@@ -135,7 +135,7 @@ def _records(reader: io.BufferedReader) -> Iterator[bytes]:
         yield b"".join(head) + _content(reader, int(size[1]))
 
 
-def _content(reader: io.BufferedReader, size: int) -> bytes:
+def _content(reader: BinaryIO, size: int) -> bytes:
     """The next `size` bytes, or nothing but the first of them where they are too many."""
     found = reader.read(min(size, MAX_BYTES + _MAX_HEAD))
     size -= len(found)
@@ -156,7 +156,7 @@ def _read_record(name: str, data: bytes, index: int) -> Document | Problem | Non
         return Problem(name, f"the capture cannot be read: {error}")
 
 
-def _document(name: str, record: Any, index: int) -> Document | Problem | None:  # noqa: ANN401
+def _document(name: str, record: Any, index: int) -> Document | Problem | None:
     kind, charset = _content_type(record)
     if record.rec_type not in ("response", "resource") or kind is None:
         return None
@@ -172,7 +172,7 @@ def _document(name: str, record: Any, index: int) -> Document | Problem | None: 
     return Document(index, kind, data, url and url.strip("<>"), captured, charset)
 
 
-def _content_type(record: Any) -> tuple[str | None, str | None]:  # noqa: ANN401
+def _content_type(record: Any) -> tuple[str | None, str | None]:
     headers = record.http_headers or record.rec_headers
     value = (headers.get_header("Content-Type") or "").lower()
     kind, _, rest = value.partition(";")

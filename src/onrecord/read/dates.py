@@ -27,6 +27,8 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _ZONES = {row["name"]: row["offset"] for row in load_table("read/zones.tsv")}
+_FIRST_YEAR = 1800
+"""A stamp before this is a mark for "no date"."""
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)\b"
 _DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
 _DATE = "|".join(
@@ -62,8 +64,10 @@ _WEEKDAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A full date at `[start, end)` of a line; `earliest` and `latest` are ISO 8601, and differ
-    where day and month could be either way round. `ambiguous` says so.
+    """A full date at `[start, end)` of a line, as ISO 8601.
+
+    `earliest` and `latest` differ, and `ambiguous` says so, where day and month could be either
+    way round.
     """
 
     start: int
@@ -162,9 +166,11 @@ def iso_stamp(value: str) -> str | None:
     """A machine-readable stamp (`datetime`, JSON-LD, RFC 822) as ISO 8601, or `None`."""
     value = value.strip()
     try:
-        return _tidy(datetime.fromisoformat(value), value)
+        stamp = datetime.fromisoformat(value)
     except ValueError:
-        pass
+        stamp = None
+    if stamp:
+        return _tidy(stamp, value) if stamp.year >= _FIRST_YEAR else None
     printed = find_dates(value)
     return printed[0].earliest if len(printed) == 1 and not printed[0].ambiguous else None
 

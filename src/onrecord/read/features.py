@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from onrecord.data import load_json
@@ -44,9 +44,16 @@ def furniture_groups(line: str) -> frozenset[str]:
     return frozenset(name for name, pattern in GROUPS.items() if pattern.search(line))
 
 
-def line_features(lines: Sequence[Line]) -> list[dict[str, float]]:
-    """For each line, its features and those of its neighbours, by name."""
+def line_features(
+    lines: Sequence[Line], markup: Sequence[Mapping[str, float]] | None = None
+) -> list[dict[str, float]]:
+    """For each line, its features and those of its neighbours, by name.
+
+    `markup` adds what is known of each line from its HTML.
+    """
     own = [_own(line.text) for line in lines]
+    for values, more in zip(own, markup or (), strict=False):
+        values.update(more)
     _add_repeats(own, lines)
     strong = [values["strong"] * len(line.text) for values, line in zip(own, lines, strict=True)]
     words = [frozenset(_content_words(line.text)) for line in lines]
@@ -188,7 +195,7 @@ def _add_since(own: list[dict[str, float]], strong: Sequence[float]) -> None:
 _OF_NEIGHBOURS = (
     "strong", "chars", "end", "capitals", "function", "repeat", "likeness", "colon_end", "date",
     "by", "share", "related", "comment", "copyright", "subscribe", "login", "tags", "bio", "ad",
-    "time", "search", "code", "credit",
+    "time", "search", "code", "credit", "extract", "linked", "in:p", "in:li",
 )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -71,5 +70,6 @@ def _published(entry: Any) -> str | None:
             return stamp
         parsed = entry.get(f"{key}_parsed")
         if parsed:
-            return datetime(*parsed[:6], tzinfo=UTC).isoformat()
+            year, month, day, hour, minute, second = parsed[:6]
+            return datetime(year, month, day, hour, minute, second, tzinfo=UTC).isoformat()
     return None

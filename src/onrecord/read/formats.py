@@ -30,7 +30,8 @@ def find_format(name: str, data: bytes) -> str:
         return "warc"
     if _FEED.match(start):
         return "feed"
-    if _HTML.match(start) or name.lower().endswith(_HTML_ENDINGS):
+    plain = re.sub(r"[@#][^/.]*$", "", name.lower())
+    if _HTML.match(start) or plain.endswith(_HTML_ENDINGS):
         return "html"
     return "text"
 
@@ -57,9 +58,10 @@ def page_bytes(page: Page, data: bytes) -> bytes:
     """
     if page.format in ("warc", "feed"):
         for document in _DOCUMENTS[page.format](page.name, data):
-            if isinstance(document, Document):
-                if make_id("page", page.sha256, document.index) == page.id:
-                    return document.data
+            if isinstance(document, Problem):
+                continue
+            if make_id("page", page.sha256, document.index) == page.id:
+                return document.data
         raise PageError(page.name, "its document is not in the file")
     return unpack(page.name, data) if data.startswith(GZIP) else data
 

@@ -1,6 +1,4 @@
-"""Lines around an article in, its heading out: which line is the headline, who wrote it, and the
-dateline that opens the first paragraph.
-"""
+"""Lines around an article in, its heading out: headline, authors, and the opening dateline."""
 
 from __future__ import annotations
 
@@ -30,51 +28,59 @@ _LEAST = 0.3
 def find_headline(lines: Sequence[Line], body: Sequence[bool], title: str | None) -> int | None:
     """The index of the headline's line, or `None`; `title` is what metadata calls the page."""
     first = next((i for i, is_body in enumerate(body) if is_body), len(lines))
+    until = min(first + 1, len(lines))
+    if title:
+        titled = [i for i in range(until) if same_title(lines[i].text, title)]
+        if titled:
+            return titled[-1]
     story = _stems(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
     story = story or _stems(" ".join(line.text for line in lines[1:]))
     best, best_score = None, _LEAST
-    for i in range(max(0, first - _REACH), min(first + 1, len(lines))):
-        score = _headline_score(lines[i].text, story, title, first - i, bool(body[i]))
+    for i in range(max(0, first - _REACH), until):
+        score = _headline_score(lines[i].text, story, first - i, bool(body[i]))
         if score > best_score:
             best, best_score = i, score
-    if best is None and title:
-        best = next((i for i in range(first) if _same_words(lines[i].text, title)), None)
     return best
 
 
-def _headline_score(
-    line: str, story: frozenset[str], title: str | None, above: int, is_body: bool
-) -> float:
+def _headline_score(line: str, story: frozenset[str], above: int, is_body: bool) -> float:
+    """How much `line`, `above` lines over the first paragraph, reads like the story's headline."""
     words = _stems(line)
     if not 3 <= len(line.split()) <= 35 or not 12 <= len(line) <= 250 or len(words) < 2:
         return 0.0
-    titled = bool(title) and _same_words(line, title or "")
-    if (furniture_groups(line) - {"tags", "bio", "related"} or find_dates(line)) and not titled:
+    groups = furniture_groups(line)
+    if groups - {"tags", "bio", "related"} or find_dates(line):
         return 0.0
     if is_body and (len(line) > 150 or line.rstrip("\"”’'").endswith((".", ":"))):
         return 0.0
     shared = sum(word in story for word in words)
     score = shared / (len(words) + 1) + 0.05 * min(shared, 6) - 0.012 * above
-    score -= 0.25 * line.endswith(".") + 0.15 * bool(furniture_groups(line)) + 0.3 * is_body
-    return score + 1.0 * titled
+    return score - 0.25 * line.endswith(".") - 0.15 * bool(groups) - 0.3 * is_body
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _WORD.findall(text.lower()))
 
 
-def _same_words(line: str, title: str) -> bool:
-    """Whether `title` is `line`, apart from the outlet's name and punctuation."""
-    a, b = re.findall(r"\w+", line.lower()), re.findall(r"\w+", title.lower())
-    if len(a) < 2:
+def same_title(line: str, title: str) -> bool:
+    """Whether `title` says what `line` says, apart from the outlet's name and punctuation."""
+    a, b = set(re.findall(r"\w+", line.lower())), set(re.findall(r"\w+", title.lower()))
+    if len(a) < 2 or len(line) > 300:
         return False
-    return a == b or (len(a) >= 3 and " ".join(a) in " ".join(b) and len(a) * 2.5 > len(b))
+    shared = len(a & b)
+    return a == b or (
+        shared >= 3 and shared >= 0.85 * min(len(a), len(b)) and shared >= 0.5 * max(len(a), len(b))
+    )
 
 
 # --- byline --------------------------------------------------------------------------------
 
 _PARTICLE = r"(?:de|del|da|di|van|von|der|den|bin|ibn|al|el|la|le|du|dos|ter|ben)"
-_NAME = rf"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:{_PARTICLE}\s+)*(?:al-|el-|d['’])?[A-ZÀ-Þ][\w'’.-]*){{1,4}}"
+_STOP = r"(?!(?:On|At|In|For|The|And|By|Updated|Published|Posted|Last|Special|Is)\b)"
+_NAME = (
+    rf"{_STOP}[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:{_PARTICLE}\s+)*(?:al-|el-|d['’])?"
+    rf"{_STOP}[A-ZÀ-Þ][\w'’.-]*){{1,4}}"
+)
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s*/\s*|\s*;\s*){_NAME})*"
 _CUE = "(?:" + "|".join(sorted(_WORDS["byline_cues"], key=len, reverse=True)) + ")"
 _BY = re.compile(rf"^\W*(?i:{_CUE})\s*:?\s+(?P<names>{_NAMES})")
@@ -96,7 +102,7 @@ def find_names(line: str, *, after_by: bool = False) -> list[tuple[int, int]] | 
     An empty list is a byline without a person, such as `By Reuters`. `after_by` says that the
     line before this one was the word `By`.
     """
-    if len(line) > 200:
+    if len(line) > 200 or "credit" in furniture_groups(line):
         return None
     match = _BY.match(line) or _WITH_HOUSE.match(line) or _name_and_date(line)
     match = match or (re.match(rf"(?P<names>{_NAMES})", line) if after_by else None)
@@ -153,18 +159,24 @@ _DAY = (
     rf"(?:[,.]?\s*(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?)"
 )
 _WORDS_OF_PLACE = r"[A-ZÀ-Þ][\w.'’-]*"
-_PLACE = rf"{_WORDS_OF_PLACE}(?:(?:,\s*|\s+|/)(?:{_WORDS_OF_PLACE}|de|of|the|del|la|da|do|upon|\[\w+\])){{0,5}}"
+_PLACE = (
+    rf"{_WORDS_OF_PLACE}"
+    rf"(?:(?:,\s*|\s+|/)(?:{_WORDS_OF_PLACE}|de|of|the|del|la|da|do|upon|\[\w+\])){{0,5}}"
+)
 _UPPER = (
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ.'’-]+){0,3}"
     r"(?:,\s*(?:[A-ZÀ-Þ][\w.]*)(?:\s[A-ZÀ-Þ][\w.]*){0,2})?"
 )
 _HOUSE = rf"(?:\(\s*(?P<house>{FORM})[^)\n]{{0,30}}\)|/(?P<house2>{FORM})/)"
-_DASH = r"\s*[.:]?\s*[-–—]{1,2}(?=\s|[A-Z“\"])"
+_DASH = r"[.:]?(?:\s+[-–—]{1,2}(?=\s|[A-ZÀ-Þ“\"])|[-–—]{1,2}(?=\s)|[–—](?=[A-ZÀ-Þ“\"])|--)"
+"""A hyphen ends a dateline only with space beside it: `AL-ARISH` is one word."""
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<words>(?:{_PLACE})?{_DAY}?[,.]?\s*{_HOUSE})(?:{_DASH}|\s*[:.](?!\w)|(?=\s+[A-Z“\"]|\s*$))",
-        rf"(?P<words>{_UPPER}{_DAY}?,?(?:[,.]?\s+(?P<house>{FORM}))?)(?:{_DASH}|\s*$)",
+        rf"(?P<words>{_HOUSE}{_DASH}\s*{_UPPER}{_DAY}?){_DASH}",
+        rf"(?P<words>(?:{_PLACE})?{_DAY}?[,.]?\s*{_HOUSE})"
+        rf"(?:{_DASH}|\s*[:.](?!\w)|(?=\s+[A-Z“\"]|\s*$))",
+        rf"(?P<words>{_UPPER}{_DAY}?,?(?:[,.]?\s+(?P<house>{FORM}))?){_DASH}",
         rf"(?P<words>(?:{_PLACE}){_DAY}[,.]?\s+(?P<house>{FORM}))(?:{_DASH}|[.:](?=\s))",
         rf"(?P<words>(?:{_PLACE})[,.]\s+(?P<house>{FORM}))(?:{_DASH})",
         r"(?P<words>[A-Z][A-Z-]+\.(?:COM|ORG|NET|INFO))" + _DASH,
@@ -180,9 +192,15 @@ def find_dateline(line: str) -> tuple[int, int, str | None] | None:
         match = pattern.match(line)
         if match and match.end() <= 120 and _is_place(match["words"]):
             groups = match.groupdict()
-            house = groups.get("house") or groups.get("house2")
+            house = groups.get("house") or groups.get("house2") or _last_house(match["words"])
             return match.end("words"), match.end(), agency_label(house) if house else None
     return None
+
+
+def _last_house(words: str) -> str | None:
+    """The agency that stands last in a dateline without brackets: `VARDHOLM. KAZINFORM -`."""
+    match = re.search(rf"[\s,.](?P<house>{FORM})$", words)
+    return match["house"] if match else None
 
 
 def _is_place(words: str) -> bool:

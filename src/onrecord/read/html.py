@@ -1,4 +1,4 @@
-"""The bytes of an HTML page in, a `Page` out: all that a reader sees, article told from furniture."""
+"""The bytes of an HTML page in, a `Page` out: all of its visible text, article and furniture."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_html(  # noqa: PLR0913  (each is one thing known of the capture)
     if len(data) > MAX_HTML:
         raise PageError(name, f"too large for a page: over {MAX_HTML // 1_000_000} MB")
     source, encoding, mark = decode_markup(name, data, declared)
-    markup, extract = (parse_markup(source), "") if fragment else _visible(source)
+    markup, extract = (parse_markup(source), "") if fragment else visible_markup(source)
     _check(name, markup)
     lines = as_lines(markup)
     return build_page(
@@ -74,7 +74,7 @@ def as_lines(markup: Markup) -> list[Line]:
     return lines
 
 
-def _visible(source: str) -> tuple[Markup, str]:
+def visible_markup(source: str) -> tuple[Markup, str]:
     """What is seen of a page, and the article in it; where that is hidden, hidden words count."""
     extract = extract_article(source)
     markup = parse_markup(source)
@@ -146,3 +146,17 @@ def _size(words: str, encoding: str) -> int:
     if words.isascii() and "16" not in encoding and "32" not in encoding:
         return len(words)
     return len(words.encode(encoding, "surrogateescape"))
+
+
+def markup_features(markup: Markup, extract: Sequence[bool] | None) -> list[dict[str, float]]:
+    """For each line, the elements and classes it stands in, its links, and the extract's word."""
+    rows = []
+    shown = [line for line in markup.lines if markup.text[line.start : line.end].strip()]
+    for i, line in enumerate(shown):
+        values = {f"in:{name}": 1.0 for name in line.inside if name != "a"}
+        values["linked"] = line.linked / (line.end - line.start)
+        if extract is not None:
+            values["extract"] = float(extract[i])
+            values["extracted"] = 1.0
+        rows.append(values)
+    return rows

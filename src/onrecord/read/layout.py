@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,14 +15,17 @@ from onrecord.record import Block, BlockKind
 
 _HEADING_REACH = 6
 """Byline and date stand at most this many lines above the headline or below the article."""
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]+:\s")
+"""Opens a turn in a transcript; several on a page are speakers, one may be a place."""
 _CAPTION_WORDS = 8
 """A credit line with fewer words than this names a photographer and describes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What stands where on a page, as `(start, end)` pairs; `dates` are the lines of the heading
-    that print a full date, in order.
+    """What stands where on a page, as `(start, end)` pairs.
+
+    `dates` are the lines of the heading that print a full date, in order.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -59,8 +63,10 @@ def find_layout(
     body: Sequence[bool] | None = None,
     headline: int | None = None,
 ) -> Layout:
-    """The layout of `text`; the rest is what its markup says: the page's title, its lines, whether
-    each is article, and which is the headline.
+    """The layout of `text`.
+
+    The rest is what markup says: the page's title, its lines, whether each is article, and which
+    is the headline.
     """
     if lines is None:
         lines = find_lines(text)
@@ -193,10 +199,11 @@ def _mark_captions(draft: _Draft) -> None:
 def _mark_dateline(draft: _Draft) -> None:
     """The dateline opens the first paragraph, or the second where a summary stands above it."""
     body = [i for i, kind in enumerate(draft.kinds) if kind == "body"]
+    speakers = sum(bool(_SPEAKER.match(draft.lines[i].text)) for i in body)
     for i in body[:3]:
         line = draft.lines[i]
         found = heading.find_dateline(line.text)
-        if found:
+        if found and not (speakers > 2 and _SPEAKER.match(line.text)):
             end, cut, house = found
             draft.dateline = (line.start, line.start + end)
             if line.text[cut:].strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WRAP_WIDTHS = range(48, 101)
@@ -15,8 +16,9 @@ _MIN_WRAPPED = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph `[start, end)` of a text without the space around it; `gap` says a blank line
-    (or the text's start) stands before it.
+    """A paragraph `[start, end)` of a text, without the space around it.
+
+    `gap` says that a blank line, or the start of the text, stands before it.
     """
 
     start: int
@@ -50,7 +52,7 @@ def _breaks(text: str, start: int, end: int) -> int:
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """The column at which the text is wrapped, or `None` where each line is its own paragraph."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     lengths = sorted(len(a.text) for a, _ in pairs)
     if len(lengths) < _MIN_WRAPPED:
         return None

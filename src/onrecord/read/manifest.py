@@ -44,8 +44,11 @@ def _filled(row: Mapping[str, str | None]) -> dict[str, str]:
     }
 
 
-def apply_manifest(page: Page, row: Mapping[str, str]) -> Page:
-    """`page` with what a manifest's row says of it, which comes before what was read."""
+def apply_manifest(page: Page, row: Mapping[str, str], *, origin: str = "manifest") -> Page:
+    """`page` with what a manifest's row says of it, which comes before what was read.
+
+    `origin` is what the steps of a date call the row.
+    """
     page = _with_headline(page, row["headline"]) if "headline" in row else page
     return replace(
         page,
@@ -53,19 +56,18 @@ def apply_manifest(page: Page, row: Mapping[str, str]) -> Page:
         agency=row.get("agency", page.agency),
         url=row.get("url", page.url),
         captured=row.get("captured", page.captured),
-        published=_published(page.published, row["published"])
-        if "published" in row
-        else page.published,
+        published=_published(page.published, row.get("published"), origin),
     )
 
 
-def _published(read: When, value: str) -> When:
+def _published(read: When, value: str | None, origin: str) -> When:
+    if not value:
+        return read
     stamp = iso_stamp(value)
     if stamp is None:
-        return replace(
-            read, because=(*read.because, Step(f"the manifest's date cannot be read: {value}"))
-        )
-    steps = [Step("the manifest says so")]
+        step = Step(f"the {origin} gives a date that cannot be read: {value}")
+        return replace(read, because=(*read.because, step))
+    steps = [Step(f"the {origin} gives this date")]
     if read.span and read.latest and read.latest[:10] != stamp[:10]:
         steps.append(Step("the page prints another date", read.span))
     return When(stamp, stamp, "metadata", None, tuple(steps))

@@ -1,5 +1,6 @@
-"""HTML in, its visible text out, one block element a line, each run of it with its place in the
-source; and what its head says. Linear in the size of the source, whatever it contains.
+"""HTML in; out come its visible text, one block element a line, and what its head says.
+
+Each run of the text keeps its place in the source. Time is linear in the size of the source.
 """
 
 from __future__ import annotations
@@ -22,23 +23,28 @@ _HINTS = re.compile(
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TAG_END = re.compile(r"[>\"']")
 _PIECE = re.compile(
-    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[ \t\n\r\f]+|[^& \t\n\r\f]+|&"
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
+    r"|[ \t\n\r\f]+|[^& \t\n\r\f]+|&"
 )
 _PLAIN = re.compile(r"[^&\t\n\r\f]*")
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:@][-\w:.]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_HIDDEN = re.compile(r"\bhidden(?![\w-])|display\s*:\s*none", re.I)
+_HIDDEN = re.compile(r"(?:^|[\s\"'])hidden(?![\w-])|display\s*:\s*none", re.I)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = " \t\n\r\f"
 _MAX_DEPTH = 200
 """An end tag closes nothing that is buried deeper than this."""
+_CELL = 60
+"""After no more characters than this, the next cell of a table stays on the line of its row."""
 _MAX_JSON = 500_000
 """A larger block of metadata describes no page."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkupLine:
-    """A line `[start, end)` of the visible text, the elements and class names it stands in, and
-    how many of its characters are links.
+    """A line `[start, end)` of the visible text.
+
+    `inside` names the elements and kinds of class names that it stands in; `linked` counts its
+    characters that are links.
     """
 
     start: int
@@ -49,8 +55,9 @@ class MarkupLine:
 
 @dataclass(slots=True)
 class Markup:
-    """An HTML page: visible text, its lines, runs `(text start, text end, source start, source
-    end)`, and the contents of its head.
+    """An HTML page: its visible text and lines, and the contents of its head.
+
+    `runs` are `(text start, text end, source start, source end)`.
     """
 
     text: str = ""
@@ -153,7 +160,9 @@ class _Parser:
         if name == "br":
             self.broken = True
             return end
-        if name in _BLOCK:
+        if name in ("td", "th") and 0 < self.at - self.line_start < _CELL:
+            self._blank(start, start)
+        elif name in _BLOCK:
             self._end_line()
         if name in ("meta", "link", "html", "time"):
             self._head(name, tag)
@@ -179,19 +188,14 @@ class _Parser:
             added |= _class_hints(tag)
         if added:
             self.inside = self.inside | added
-        if (
-            not self.show_hidden
-            and "d" in tag
-            and name not in ("html", "body")
-            and _HIDDEN.search(tag)
-        ):
+        if not self.show_hidden and name not in ("html", "body") and _is_hidden(tag):
             self.unseen = True
 
     def _pop(self) -> None:
         _, self.inside, self.unseen = self.stack.pop()
 
     def _close(self, name: str) -> None:
-        if name in _BLOCK:
+        if name in _BLOCK and name not in ("td", "th"):
             self._end_line()
         if name == "p" or name in _VOID:
             self.broken = self.broken or name == "br"
@@ -337,6 +341,15 @@ class _Parser:
 def _continues(run: tuple[int, int, int, int], after: tuple[int, int, int, int]) -> bool:
     """Whether `after` goes on where `run` ends, both letter by letter."""
     return run[1] == after[0] and run[3] == after[2] and run[1] - run[0] == run[3] - run[2]
+
+
+def _is_hidden(tag: str) -> bool:
+    """Whether an element's own attributes keep it from being seen."""
+    if not _HIDDEN.search(tag):
+        return False
+    values = attributes_of(tag)
+    style = values.get("style", "").replace(" ", "").lower()
+    return "display:none" in style or values.get("hidden", "until-found") != "until-found"
 
 
 def _class_hints(tag: str) -> set[str]:

@@ -40,7 +40,7 @@ def page_from_text(
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     page = build_page(name, digest, text, plain=plain)
-    return apply_manifest(page, {"published": published}) if published else page
+    return apply_manifest(page, {"published": published}, origin="input") if published else page
 
 
 def build_page(  # noqa: PLR0913  (each is one thing known of the page)
@@ -87,7 +87,8 @@ def build_page(  # noqa: PLR0913  (each is one thing known of the page)
 def _published(page: str, text: str, layout: Layout, hints: Hints) -> When:
     from_url = url_stamp(hints.url) if hints.url else None
     stamps = (*hints.stamps, *([from_url] if from_url else ()))
-    return find_published(page, text, layout.dates, stamps)
+    headline = layout.headline[0] if layout.headline else 0
+    return find_published(page, text, layout.dates, stamps, headline=headline)
 
 
 def find_language(text: str, layout: Layout) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from onrecord.read.dates import PrintedDate, find_dates, iso_stamp
 from onrecord.read.hints import Stamp
@@ -18,16 +20,22 @@ _URL_WORD_DATE = re.compile(
 
 
 def find_published(
-    page: str, text: str, lines: Sequence[tuple[int, int]], stamps: Sequence[Stamp]
+    page: str,
+    text: str,
+    lines: Sequence[tuple[int, int]],
+    stamps: Sequence[Stamp],
+    *,
+    headline: int = 0,
 ) -> When:
-    """When the page was published; where print and metadata differ, a step says so."""
-    printed = _printed(page, text, lines)
-    stated = [Stamp(s.value, s.rule) for s in stamps]
+    """When the page was published; where print and metadata differ, a step says so.
+
+    `lines` are those of the heading that print a date; one above the headline, which stands at
+    `headline`, may be the day of the capture and counts less.
+    """
+    printed = _printed(page, text, lines, headline)
     if printed.basis == "unknown":
-        return _of_stamps(stated)
-    if not stated:
-        return printed
-    return _agreed(printed, stated)
+        return _of_stamps(stamps)
+    return _agreed(printed, stamps) if stamps else printed
 
 
 def url_stamp(url: str) -> Stamp | None:
@@ -40,19 +48,15 @@ def url_stamp(url: str) -> Stamp | None:
     return Stamp(value, "the address carries this date") if value else None
 
 
-def _printed(page: str, text: str, lines: Sequence[tuple[int, int]]) -> When:
+def _printed(page: str, text: str, lines: Sequence[tuple[int, int]], headline: int) -> When:
     """The date of publication among the heading's date lines; one of an update only bounds it."""
-    readings = [reading for line in lines for reading in _readings(text, *line)]
+    readings = [reading for line in lines for reading in _readings(text, *line, headline)]
     if not readings:
         return UNKNOWN_WHEN
     rank, start, printed = min(readings, key=lambda reading: (reading[0], reading[1]))
-    span = Span(
-        page,
-        start,
-        start + printed.end - printed.start,
-        text[start : start + printed.end - printed.start],
-    )
-    if rank == 2:
+    end = start + printed.end - printed.start
+    span = Span(page, start, end, text[start:end])
+    if rank == _UPDATE:
         step = Step("date of the last update in the heading: published then or before", span)
         return When(None, printed.latest, "stated", span, (step,))
     rule = "date line in the heading"
@@ -61,13 +65,19 @@ def _printed(page: str, text: str, lines: Sequence[tuple[int, int]]) -> When:
     return When(printed.earliest, printed.latest, "stated", span, (Step(rule, span),))
 
 
-def _readings(text: str, start: int, end: int) -> list[tuple[int, int, PrintedDate]]:
-    """Each date of a line with its rank: 0 labelled as published, 1 not labelled, 2 an update."""
+_LABELLED, _PLAIN, _ABOVE, _UPDATE = range(4)
+"""How a printed date ranks: labelled as published, not labelled, above the headline, an update."""
+
+
+def _readings(text: str, start: int, end: int, headline: int) -> list[tuple[int, int, PrintedDate]]:
+    """Each date of a line with its rank and place."""
     line = text[start:end]
+    plain = _ABOVE if start < headline else _PLAIN
     found, at = [], 0
     for printed in find_dates(line):
         label = line[at : printed.start]
-        rank = 0 if _PUBLISHED.search(label) else 2 if _UPDATED.search(label) else 1
+        published, updated = _PUBLISHED.search(label), _UPDATED.search(label)
+        rank = _LABELLED if published else _UPDATE if updated else plain
         found.append((rank, start + printed.start, printed))
         at = printed.end
     return found
@@ -77,44 +87,48 @@ def _of_stamps(stamps: Sequence[Stamp]) -> When:
     if not stamps:
         return UNKNOWN_WHEN
     best = _finest(stamps)
-    steps = [Step(best.rule)]
-    steps += [_conflict(s) for s in stamps if s.value[:10] != best.value[:10]]
-    return When(best.value, best.value, "metadata", None, tuple(steps))
+    steps = (Step(best.rule), *_conflicts(stamps, best.value))
+    return When(best.value, best.value, "metadata", None, steps)
 
 
 def _finest(stamps: Sequence[Stamp]) -> Stamp:
     """The first stamp, or a later one that gives the time of the same day."""
     first = stamps[0]
-    return next(
-        (s for s in stamps if s.value.startswith(first.value[:10]) and len(s.value) > 10), first
-    )
+    if len(first.value) > 10:
+        return first
+    finer = (s for s in stamps if s.value.startswith(first.value) and len(s.value) > 10)
+    return next(finer, first)
 
 
-def _conflict(stamp: Stamp) -> Step:
-    return Step(f"{stamp.rule}, but differs: {stamp.value}")
+def _conflicts(stamps: Sequence[Stamp], value: str) -> list[Step]:
+    """A step for each stamp that is days away; a day is what time zones can make."""
+    return [
+        Step(f"{stamp.rule} says {stamp.value[:10]} instead")
+        for stamp in stamps
+        if _days_apart(stamp.value, value) > 1
+    ]
+
+
+def _days_apart(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
 
 
 def _agreed(printed: When, stamps: Sequence[Stamp]) -> When:
     """The printed date, settled by metadata where it is open or could be read two ways."""
-    fits = [
-        s
-        for s in stamps
-        if s.value[:10] in {(printed.earliest or "")[:10], (printed.latest or "")[:10]}
-    ]
-    others = [_conflict(s) for s in stamps if s not in fits]
-    if printed.earliest != printed.latest and fits:
-        steps = (*printed.because, Step(fits[0].rule), *others)
-        settled = fits[0].value
-        return When(settled, settled, "stated", printed.span, steps)
+    latest = printed.latest or ""
+    readings = {(printed.earliest or latest)[:10], latest[:10]}
+    fits = [stamp for stamp in stamps if stamp.value[:10] in readings]
     if printed.earliest is None:
-        before = [s for s in stamps if s.value[:10] <= (printed.latest or "")[:10]]
-        if before:
-            return _of_stamps([before[0], *(s for s in stamps if s is not before[0])])
-    notes = [Step(s.rule) for s in fits[:1]]
-    return When(
-        printed.earliest,
-        printed.latest,
-        "stated",
-        printed.span,
-        (*printed.because, *notes, *others),
-    )
+        before = [stamp for stamp in stamps if stamp.value[:10] <= latest[:10]]
+        return _of_stamps([*before, *stamps]) if before else _noted(printed, stamps, latest)
+    if printed.earliest != latest and fits:
+        settled = fits[0].value
+        steps = (*printed.because, Step(fits[0].rule), *_conflicts(stamps, settled))
+        return When(settled, settled, "stated", printed.span, steps)
+    return _noted(printed, stamps, latest)
+
+
+def _noted(printed: When, stamps: Sequence[Stamp], value: str) -> When:
+    """The printed date with a step for the metadata that bears it out or speaks against it."""
+    agreeing = [Step(s.rule) for s in stamps if s.value[:10] == value[:10]][:1]
+    return replace(printed, because=(*printed.because, *agreeing, *_conflicts(stamps, value)))

@@ -1,6 +1,4 @@
-"""Paths in, pages out: walks folders, reads files one at a time, and turns every trouble into a
-`Problem` instead of stopping.
-"""
+"""Paths in, pages out, one file at a time; every trouble is a `Problem`, none stops the rest."""
 
 from __future__ import annotations
 

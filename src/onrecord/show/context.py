@@ -9,12 +9,15 @@ from onrecord.record import Page, Span, span_in
 LONGEST = 420
 """A sentence longer than this is a paragraph that could not be parted: it is not shown."""
 
+ENOUGH = 0.6
+"""Words that are more of their sentence than this need no more of it."""
+
 _END = re.compile(r"(?P<before>\S*?)[.!?…][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])$")
 
 
 def sentence_around(page: Page, span: Span) -> Span | None:
-    """The sentence that holds the span; None where it is the span itself, or too long to help."""
+    """The sentence that holds the span; None where the span says enough, or it is too long."""
     first, last = _block(page, span)
     cuts = [first, *_ends(page.text, first, last), last]
     start = max(cut for cut in cuts if cut <= span.start)
@@ -22,7 +25,7 @@ def sentence_around(page: Page, span: Span) -> Span | None:
     text = page.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
-    if (start, end) == (span.start, span.end) or end - start > LONGEST:
+    if end - start > LONGEST or span.end - span.start > ENOUGH * (end - start):
         return None
     return span_in(page.id, page.text, start, end)
 

@@ -20,6 +20,9 @@ from onrecord.record import (
 from onrecord.show.dates import sort_key
 from onrecord.show.labels import count
 
+LONGEST_LABEL = 42
+"""A headline that names a page beside somebody's words is cut to this many characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -68,12 +71,27 @@ def web_address(url: str | None) -> str | None:
 
 
 def page_label(page: Page) -> str:
-    """Who published the page: its outlet, else its host, else its name."""
+    """How a page is named beside its words: by its source, else by how its headline begins."""
+    source = page_source(page)
+    if source is None and page.headline:
+        return shorten(" ".join(page.headline.text.split()), LONGEST_LABEL)
+    return source or page.name
+
+
+def page_source(page: Page) -> str | None:
+    """Who published the page: its outlet, else the host of its address."""
     if page.outlet:
         return page.outlet
     address = web_address(page.url)
     host = urlsplit(address).hostname if address else None
-    return (host or "").removeprefix("www.") or page.name
+    return (host or "").removeprefix("www.") or None
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text, or its first words and an ellipsis where it is longer than that."""
+    if len(text) <= longest:
+        return text
+    return text[: longest + 1].rsplit(" ", 1)[0][:longest].rstrip(" ,;:–-") + "…"
 
 
 def in_order(index: Index, pages: tuple[str, ...]) -> list[Page]:

@@ -81,11 +81,11 @@ def _title(console: Console, index: Index, width: int | None) -> None:
 
 
 def _timeline(index: Index) -> list[Text | Table]:
-    """Month headings and one grid row for each happening."""
+    """Month headings and one grid row for each line."""
     rows: list[Text | Table] = []
     heading = ""
     for line in timeline(index):
-        month = month_of(line.happening.when)
+        month = month_of(line.when)
         if month != heading:
             rows.append(Text(f"\n{month}", style="bold"))
             heading = month
@@ -94,20 +94,32 @@ def _timeline(index: Index) -> list[Text | Table]:
 
 
 def _line(index: Index, line: Line) -> Table:
-    """A happening: its date, its words, its sources, its people."""
-    happening = line.happening
-    named = [actor_name(index, actor) for actor in happening.actors]
+    """A line: its date, its words, its sources, its people."""
+    named = [actor_name(index, actor) for actor in line.actors]
     people = ", ".join(clean(name) for name in named if name)
-    sources = say_sources(len(line.pages), happening.origins)
-    labels = ", ".join(clean(label) for label in outlets(index, happening.pages))
-    body = Text.assemble(words(happening.headline.text), "\n", (f"{sources}: {labels}", "dim"))
+    sources = say_sources(len(line.pages), line.origins)
+    labels = _labels(index, tuple(page.id for page in line.pages))
+    body = Text.assemble(words(line.headline.text), "\n", (f"{sources}: {labels}", "dim"))
     if people:
         body.append(f"\n{people}", style="cyan")
     if line.actuality:
         body.append(f"\n{', '.join(say(ACTUALITY, one) for one in line.actuality)}", style="yellow")
     for _, label in line.disputes:
         body.append(f"\n{label}", style="red")
-    return _grid(Text(say_short(happening.when), style="dim"), body)
+    return _grid(Text(_date(line), style="dim"), body)
+
+
+def _date(line: Line) -> str:
+    """When it was; where that is not known, when its first page was published."""
+    if day_of(line.when.earliest or line.when.latest):
+        return say_short(line.when)
+    known = day_of(line.reported.earliest or line.reported.latest)
+    return f"reported {say_when(line.reported)}" if known else ""
+
+
+def _labels(index: Index, pages: tuple[str, ...]) -> str:
+    """Whose pages these are."""
+    return ", ".join(clean(label) for label in outlets(index, pages))
 
 
 def _said(index: Index) -> list[Text | Table]:
@@ -131,7 +143,7 @@ def _saying(index: Index, saying: Saying) -> Table:
     """The words, how they are given, and the pages that carry them."""
     lead = saying.lead
     pages = tuple(one.page for one in (lead, *saying.others))
-    labels = ", ".join(clean(label) for label in outlets(index, pages))
+    labels = _labels(index, pages)
     note = f"{say(FORMS, lead.form)} · {clean(source_words(lead))} · {labels}"
     dated = f" · {say_when(lead.made)}" if day_of(lead.made.earliest or lead.made.latest) else ""
     body = Text.assemble(_content(lead), "\n", (note + dated, "dim"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.record import Event, Happening, Page, Relation
-from onrecord.show.dates import sort_key
-from onrecord.show.index import Index, disputes_of, in_order
+from onrecord.record import UNKNOWN_WHEN, Event, Happening, Page, Relation, Span, When
+from onrecord.show.dates import day_of, sort_key
+from onrecord.show.index import Index, disputes_of, in_order, origins
 from onrecord.show.labels import DISPUTES, say_dispute
 
 TOOK_PLACE = {"happened", "ongoing"}
@@ -14,40 +14,82 @@ TOOK_PLACE = {"happened", "ongoing"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A happening with what a reader is told beside it; `disputes` carry their labels."""
+    """What one sentence of the timeline tells: most often one happening, with what goes with it.
 
-    happening: Happening
+    `actuality` is empty where an account has it that the thing took place; `reported` is when
+    its first page was published, told where the thing itself has no date; `disputes` are
+    relations with what they do to this line.
+    """
+
+    ids: tuple[str, ...]
+    headline: Span
+    when: When
+    reported: When
+    where: Span | None
     pages: tuple[Page, ...]
+    origins: int
+    actors: tuple[str, ...]
     events: tuple[Event, ...]
+    statements: tuple[str, ...]
+    storyline: str | None
     actuality: tuple[str, ...]
     disputes: tuple[tuple[Relation, str], ...]
 
 
 def timeline(index: Index) -> tuple[Line, ...]:
-    """All happenings in time order; those without a date come last."""
+    """All happenings in time order; those without a date come last, in the order of the pages.
+
+    Happenings of one time that one sentence tells best are one line: it would be read twice.
+    """
+    together: dict[tuple[Span, str | None, str | None], list[Happening]] = {}
+    for happening in sorted(index.record.happenings, key=lambda one: one.id):
+        key = (happening.headline, happening.when.earliest, happening.when.latest)
+        together.setdefault(key, []).append(happening)
     disputes = disputes_of(index, DISPUTES)
-    happenings = sorted(index.record.happenings, key=_order)
-    return tuple(_line(index, happening, disputes) for happening in happenings)
+    lines = [_line(index, tuple(group), disputes) for group in together.values()]
+    return tuple(sorted(lines, key=lambda line: _order(index, line)))
 
 
-def _line(index: Index, happening: Happening, disputes: dict[str, tuple[Relation, ...]]) -> Line:
-    """One line; `actuality` is empty where an account has it that the thing took place."""
-    events = tuple(index.events[event] for event in happening.events if event in index.events)
+def _line(
+    index: Index, group: tuple[Happening, ...], disputes: dict[str, tuple[Relation, ...]]
+) -> Line:
+    """One line of what its happenings hold together."""
+    pages = tuple(in_order(index, tuple(page for one in group for page in one.pages)))
+    events = tuple(
+        index.events[event]
+        for event in dict.fromkeys(event for one in group for event in one.events)
+        if event in index.events
+    )
     kinds = {event.actuality for event in events}
     return Line(
-        happening,
-        tuple(in_order(index, happening.pages)),
-        events,
-        () if kinds & TOOK_PLACE else tuple(sorted(kinds)),
-        _disputes(happening, disputes),
+        ids=tuple(one.id for one in group),
+        headline=group[0].headline,
+        when=group[0].when,
+        reported=pages[0].published if pages else UNKNOWN_WHEN,
+        where=next((one.where for one in group if one.where), None),
+        pages=pages,
+        origins=_origins(index, group, pages),
+        actors=tuple(dict.fromkeys(actor for one in group for actor in one.actors)),
+        events=events,
+        statements=tuple(dict.fromkeys(said for one in group for said in one.statements)),
+        storyline=group[0].storyline,
+        actuality=() if kinds & TOOK_PLACE else tuple(sorted(kinds)),
+        disputes=_disputes(group, disputes),
     )
 
 
+def _origins(index: Index, group: tuple[Happening, ...], pages: tuple[Page, ...]) -> int:
+    """How many independent texts tell it: as the record counts, or counted for several."""
+    if len(group) == 1:
+        return group[0].origins
+    return origins(index, tuple(page.id for page in pages))
+
+
 def _disputes(
-    happening: Happening, disputes: dict[str, tuple[Relation, ...]]
+    group: tuple[Happening, ...], disputes: dict[str, tuple[Relation, ...]]
 ) -> tuple[tuple[Relation, str], ...]:
-    """Relations that dispute any part of the happening, each once, with what they do to it."""
-    parts = {happening.id, *happening.events, *happening.statements}
+    """Relations that dispute any part of the line, each once, with what they do to it."""
+    parts = {part for one in group for part in (one.id, *one.events, *one.statements)}
     found = {one.id: one for part in sorted(parts) for one in disputes.get(part, ())}
     return tuple(
         (found[key], say_dispute(found[key].kind, is_first=found[key].a in parts))
@@ -55,6 +97,8 @@ def _disputes(
     )
 
 
-def _order(happening: Happening) -> tuple[tuple[str, str], str, str]:
-    """Time, then words, then id."""
-    return (sort_key(happening.when), happening.headline.text, happening.id)
+def _order(index: Index, line: Line) -> tuple[tuple[str, str], int, int, tuple[str, ...]]:
+    """Time, then where it stands in the pages."""
+    dated = day_of(line.when.earliest) or day_of(line.when.latest)
+    page = index.order.get(line.headline.page, 0) if not dated else 0
+    return (sort_key(line.when), page, line.headline.start, line.ids)

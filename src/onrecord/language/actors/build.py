@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from onrecord.language.actors.cluster import Entities, acts
+from onrecord.language.actors.lexicon import role_sectors
 from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.nominals import country_inside
 from onrecord.language.actors.tokens import Tokens
 from onrecord.record import Actor, ActorKind, Role, Span, make_id
 
 DEALINGS = frozenset(("with", "between", "by", "against", "to", "from", "on", "for", "among"))
+BODIES = frozenset(("organization", "government"))
 ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -45,7 +48,7 @@ def _actor(tokens: Tokens, entity: Entity) -> Actor:
         kind=_kind(tokens, entity),
         aliases=tuple(sorted(forms)),
         mentions=tuple(sorted(mentions)),
-        country=_country(entity),
+        country=_country(tokens, entity),
         roles=_roles(tokens, entity),
         unnamed=entity.unnamed,
         sectors=_sectors(tokens, entity),
@@ -88,9 +91,12 @@ def _kind(tokens: Tokens, entity: Entity) -> ActorKind:
     return entity.kind
 
 
-def _country(entity: Entity) -> str | None:
+def _country(tokens: Tokens, entity: Entity) -> str | None:
     told = [m.country for m in entity.mentions if m.form == "name" and m.country]
-    return told[0] if told else entity.country
+    told += [entity.country] if entity.country else []
+    if not told and entity.kind == "person":
+        told = [c for role in entity.roles if (c := country_inside(tokens, *role))]
+    return told[0] if told else None
 
 
 def _roles(tokens: Tokens, entity: Entity) -> tuple[Role, ...]:
@@ -105,4 +111,14 @@ def _sectors(tokens: Tokens, entity: Entity) -> tuple[str, ...]:
     for mention in entity.mentions:
         if mention.entry and mention.entry.sort == "body":
             return mention.entry.sectors
-    return entity.sectors
+    spans = list(entity.roles)
+    spans += [(m.start, m.end) for m in entity.mentions if m.form == "nominal" and entity.unnamed]
+    spans += [(m.start, m.end) for m in entity.mentions if entity.kind in BODIES]
+    return tuple(sorted({sector for span in spans for sector in _sectors_of(tokens, *span)}))
+
+
+def _sectors_of(tokens: Tokens, start: int, end: int) -> list[str]:
+    """The sector of the last word that tells one: "army chief" is military by its first."""
+    table = role_sectors()
+    told = [table[w] for w in tokens.lower[start:end] if w in table]
+    return told[-1:]

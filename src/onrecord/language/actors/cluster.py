@@ -12,6 +12,7 @@ from onrecord.language.actors.lexicon import (
     words,
 )
 from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.speech import speaks
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
 
 ACTING_PREPOSITIONS = frozenset(("with", "between", "by", "against", "from", "to"))
@@ -34,7 +35,7 @@ class Entities(list[Entity]):
 def cluster_names(tokens: Tokens, names: list[Mention]) -> Entities:
     """One entity for each that is named; every name mention is given its entity."""
     entities = Entities()
-    people, others = _sort_out(names)
+    people, others = _sort_out(tokens, names)
     full = [mention for mention in people if _given(mention)]
     for mention in full:
         _join(entities, mention, _same_person(entities, mention))
@@ -42,6 +43,10 @@ def cluster_names(tokens: Tokens, names: list[Mention]) -> Entities:
     for mention in people:
         if mention.entity is None:
             _join(entities, mention, _by_short_name(entities, mention, counts, tokens))
+    for entity in entities:
+        if len(entity.key) == 1 and not entity.roles and entity.gender is None:
+            told = gender_of_first_name().get(entity.key[0], "x")
+            entity.gender = told if told != "x" else None
     for mention in others:
         if _is_actor(tokens, mention):
             _join(entities, mention, _same_body(entities, mention))
@@ -61,9 +66,9 @@ def _fuller(key: tuple[str, ...], than: tuple[str, ...]) -> bool:
     return len(key) > len(than)
 
 
-def _sort_out(names: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """People and the rest; a single name that is a person's surname here is that person."""
-    full = {m.key[-1] for m in names if m.kind == "person" and m.size >= 2 and not m.plural}
+    full = {_bare(m.key)[-1] for m in names if m.kind == "person" and m.size >= 2}
     firsts = {m.key[0] for m in names if m.kind == "person" and m.size >= 2}
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for m in names:
@@ -74,13 +79,21 @@ def _sort_out(names: list[Mention]) -> tuple[list[Mention], list[Mention]]:
         single = len(_bare(m.key)) == 1 and (m.entry is None or m.entry.sort != "country")
         if single and m.entry is None and (m.key[-1] in full or _is_first(m, firsts)):
             m.kind = "person"
-        elif single and m.entry is not None and m.titles and m.key[0] in full:
-            m.kind, m.entry = "person", None
+        elif m.entry is not None and m.key[-1] in full and _is_surname(tokens, m):
+            m.kind, m.entry, m.country = "person", None, None
         elif m.entry is None and m.kind and not m.titles:
             most = max(sorted(votes[m.key]), key=lambda kind, v=votes[m.key]: v[kind])
             m.kind = most  # type: ignore[assignment]
         (people if m.kind == "person" else others).append(m)
     return people, others
+
+
+def _is_surname(tokens: Tokens, mention: Mention) -> bool:
+    """A paper's or a place's name that is a person's here ("Guardian said")."""
+    if len(mention.key) > 1 or (mention.start and tokens.lower[mention.start - 1] == "the"):
+        return False
+    told = mention.entry is not None and mention.entry.sort == "body"
+    return told or bool(mention.titles) or speaks(tokens, mention.head)
 
 
 def _is_first(mention: Mention, firsts: set[str]) -> bool:
@@ -146,7 +159,11 @@ def _by_short_name(
     if len(by_surname) <= 1:
         return by_surname[0] if by_surname else None
     titled = [e for e in by_surname if mention.titles and _shares_title(tokens, e, mention)]
-    return max(titled or by_surname, key=lambda e: (counts[e.number], -e.number))
+    return max(titled or by_surname, key=lambda e: (_known_first(e), counts[e.number], -e.number))
+
+
+def _known_first(entity: Entity) -> bool:
+    return entity.key[0] in gender_of_first_name()
 
 
 def _shares_title(tokens: Tokens, entity: Entity, mention: Mention) -> bool:
@@ -199,7 +216,19 @@ def _same_body(entities: Entities, mention: Mention) -> Entity | None:
             continue
         if any(_plain_key(m) == name for m in entity.mentions):
             return entity
-    return None if mention.entry else _acronym_of(entities, name)
+    return None if mention.entry else _acronym_of(entities, name) or _short_of(entities, name)
+
+
+def _short_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
+    """ "The Times" after "the Tampa Bay Times": the one that was named last."""
+    fits = [
+        entity
+        for entity in entities
+        if entity.kind in ("organization", "media", "government") and len(name) == 1
+        for m in entity.mentions
+        if len(m.key) > 1 and m.key[-1:] == name and name[0] in words("org_suffixes")
+    ]
+    return max(fits, key=lambda e: e.mentions[-1].start) if fits else None
 
 
 def _plain_key(mention: Mention) -> tuple[str, ...]:

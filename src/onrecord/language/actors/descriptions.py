@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.language.actors.cluster import holds, office
-from onrecord.language.actors.lexicon import demonyms, person_nouns, plain, words
+from onrecord.language.actors.lexicon import (
+    demonyms,
+    person_nouns,
+    plain,
+    role_sectors,
+    words,
+)
 from onrecord.language.actors.mentions import Entity, Mention
-from onrecord.language.actors.tokens import Tokens
+from onrecord.language.actors.tokens import SUBJECTS, Tokens
 
 if TYPE_CHECKING:
     from onrecord.language.actors.resolve import Reading
@@ -16,6 +22,16 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your"))
 SMALL = frozenset(("the", "a", "an", "of", "for", "and", "&", "to", "at", "on", "in", "'s", "’s"))
 BELOW = frozenset(("vice", "deputy", "assistant", "former", "ex", "under", "acting", "then"))
+UNSURE = 0.5
+"""A fit that counts only where nobody else fits at all."""
+GROUPS = frozenset(("organization", "armed_group"))
+BODY_OF_NOUN = {
+    **dict.fromkeys(("group", "organization", "organisation", "alliance", "bloc"), GROUPS),
+    **dict.fromkeys(("company", "firm", "bank", "union", "fund"), frozenset(("organization",))),
+    **dict.fromkeys(("agency", "ministry"), frozenset(("organization", "government"))),
+    **dict.fromkeys(("newspaper", "paper", "magazine", "network"), frozenset(("media",))),
+}
+"""Nouns by which news calls a body that it has just named, and the kinds of such bodies."""
 FARTHEST = 25
 """How many sentences back a description reaches."""
 
@@ -23,15 +39,23 @@ FARTHEST = 25
 def resolve(reading: Reading, mention: Mention) -> None:
     """Give `mention` its entity: one that is known, or a new one; predicates become roles."""
     tokens, entities = reading.tokens, reading.entities
-    if mention.kind == "person" and _becomes_role(reading, mention):
+    if mention.kind == "person" and (_becomes_role(reading, mention) or _names(reading, mention)):
         return
     found = _antecedent(reading, mention)
     if found is None:
         found = entities.new(mention)
-        found.unnamed = mention.kind in ("person", "people") or mention.plural
+        found.unnamed = not _is_as_good_as_named(tokens, mention)
         found.key = _content(tokens, mention)
         return
     found.take(mention)
+
+
+def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:
+    """ "The Syrian government" and "the Trump campaign" tell which; "a study" does not."""
+    if mention.kind in ("person", "people") or mention.plural:
+        return False
+    before = range(mention.start, mention.head)
+    return any(tokens.tag[i] in ("NNP", "NNPS") or tokens.lower[i] in demonyms() for i in before)
 
 
 def _becomes_role(reading: Reading, mention: Mention) -> bool:
@@ -49,6 +73,23 @@ def _becomes_role(reading: Reading, mention: Mention) -> bool:
     if tokens.dep[head] == "appos" or _now(tokens, above):
         piece = _without_article(tokens, mention)
         reading.entities[number].roles.append(piece)
+        reading.entities[number].take(mention)
+    return True
+
+
+def _names(reading: Reading, mention: Mention) -> bool:
+    """ "His former partner at the firm, X," is X."""
+    tokens, end = reading.tokens, mention.end
+    if end + 1 >= len(tokens) or tokens.text[end] != ",":
+        return False
+    article = tokens.tag[end + 1] == "DT"
+    name = reading.names_from.get(end + 1 + article)
+    if name is None or name.entity is None or name.kind != "person":
+        return False
+    if tokens.text[name.end : name.end + 1] not in ([","], ["."]):
+        return False
+    reading.entities[name.entity].roles.append(_without_article(tokens, mention))
+    reading.entities[name.entity].take(mention)
     return True
 
 
@@ -74,8 +115,41 @@ def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
         bare = tokens.tag[mention.start] != "DT" and tokens.tag[mention.head] == "NNP"
         return _by_role(reading, mention) if bare and mention.kind == "person" else None
     if mention.kind == "person":
-        return _by_role(reading, mention)
-    return _same_body(reading, mention)
+        return _by_role(reading, mention) or _varied(reading, mention)
+    return _same_body(reading, mention) or _body_of_kind(reading, mention)
+
+
+def _varied(reading: Reading, mention: Mention) -> Entity | None:
+    """ "The candidate said" right after a sentence about one named person, whose office it fits."""
+    tokens = reading.tokens
+    noun = _noun(tokens, mention)
+    office_like = noun in role_sectors() or noun in words("candidates")
+    if not office_like or tokens.dep[mention.head] not in SUBJECTS or tokens.quote[mention.head]:
+        return None
+    here = tokens.sentence[mention.head]
+    near = [m for m in reading.seen[-12:] if 0 <= here - tokens.sentence[m.head] <= 1]
+    people = {m.entity for m in near if reading.entities[m.entity or 0].kind == "person"}
+    subjects = [m for m in near if m.entity in people and tokens.dep[m.head] in SUBJECTS]
+    if len(people) != 1 or not subjects:
+        return None
+    entity = reading.entities[people.pop() or 0]
+    held = {office(w) for r in entity.roles for w in tokens.lower[r[0] : r[1]]} & person_nouns()
+    free = not held or any(holds(noun, word) for word in held)
+    agree = not (mention.gender and entity.gender and mention.gender != entity.gender)
+    return entity if free and agree and not entity.unnamed else None
+
+
+def _body_of_kind(reading: Reading, mention: Mention) -> Entity | None:
+    """ "The group" after one organization, "the newspaper" after one paper."""
+    tokens = reading.tokens
+    kinds = BODY_OF_NOUN.get(_noun(tokens, mention))
+    if kinds is None or mention.end - mention.start > 2:
+        return None
+    here = tokens.sentence[mention.head]
+    near = [m for m in reading.seen[-12:] if here - tokens.sentence[m.head] <= 1]
+    named = {m.entity for m in near if m.form == "name"}
+    fits = {n for n in named if n is not None and reading.entities[n].kind in kinds}
+    return reading.entities[fits.pop()] if len(fits) == 1 else None
 
 
 def _content(tokens: Tokens, mention: Mention) -> tuple[str, ...]:
@@ -131,7 +205,9 @@ def _by_role(reading: Reading, mention: Mention) -> Entity | None:
         fit = _best_fit(reading.tokens, mention, entity)
         if fit > 0 and (not entity.unnamed or entity.number in last):
             fits.append((fit, last.get(entity.number, -1), entity))
-    return max(fits, key=lambda f: f[:2])[2] if fits else None
+    if not fits or (len(fits) > 1 and max(fit for fit, *_ in fits) <= UNSURE):
+        return None
+    return max(fits, key=lambda f: f[:2])[2]
 
 
 def _best_fit(tokens: Tokens, mention: Mention, entity: Entity) -> float:
@@ -139,7 +215,7 @@ def _best_fit(tokens: Tokens, mention: Mention, entity: Entity) -> float:
     if entity.unnamed:
         key = _content(tokens, mention)
         same = entity.key and key[-1] == entity.key[-1] and set(key) <= set(entity.key)
-        return 1.6 + len(key) - 1 if same else 0.0
+        return 1.4 + 1.1 * (len(key) - 1) if same else 0.0
     return max((_fit(tokens, mention, entity, role) for role in entity.roles), default=0.0)
 
 
@@ -147,20 +223,30 @@ def _fit(tokens: Tokens, mention: Mention, entity: Entity, role: tuple[int, int]
     """How well a role bears out a description: 0 where they do not go together."""
     role_words = [office(plain(tokens.text[i])) for i in range(*role)]
     noun = _noun(tokens, mention)
+    asked = set(_content(tokens, mention)[:-1])
+    if noun in words("candidates") and asked & words("parties") & set(role_words):
+        return 0.8 + 0.005 * min(len(entity.mentions), 30)  # the party's best known is its nominee
     nouns = [w for w in role_words if w in person_nouns() or w in words("person_nouns")]
     nouns += [w for w in role_words if w == noun]
     held = [w for w in nouns if holds(noun, w)]
     if not held:
         return 0.0
-    asked = set(_content(tokens, mention)[:-1])
     known = set(role_words) | set(entity.key) | set(_country_words(entity))
     missing = [w for w in asked - known if not _loose(tokens, mention, w)]
-    if missing:
+    if any(not _is_place(tokens, mention, w) for w in missing):
         return 0.0
     below = (BELOW & set(role_words)) - asked
     if below and not below <= {"former", "then", "acting"}:
         return 0.0
-    return 1.0 + len(asked & known) + (0.5 if noun in held else 0.0) - 0.5 * len(below)
+    exact = 0.5 if noun in held else 0.0
+    fit = 1.0 + len(asked & known) + exact - 0.5 * len(below)
+    return UNSURE if missing else fit
+
+
+def _is_place(tokens: Tokens, mention: Mention, word: str) -> bool:
+    """Home states are seldom said twice: "the California congressman" may be Rep. X."""
+    inside = range(mention.start, mention.head)
+    return any(plain(tokens.text[i]) == word and tokens.label[i] == "GPE" for i in inside)
 
 
 def _country_words(entity: Entity) -> list[str]:
@@ -171,8 +257,9 @@ def _loose(tokens: Tokens, mention: Mention, word: str) -> bool:
     """An adjective that tells nothing of who it is: "the embattled president"."""
     for i in range(mention.start, mention.head):
         if plain(tokens.text[i]) == word:
-            small = tokens.text[i].islower()
-            return tokens.tag[i] in ("JJ", "JJS", "JJR") and small and word not in BELOW
+            hyphened = "-" in tokens.text[max(0, i - 1) : i + 2]
+            plainly = tokens.tag[i] in ("JJ", "JJS", "JJR") or hyphened
+            return plainly and not tokens.text[i][0].isupper() and word not in BELOW
     return False
 
 

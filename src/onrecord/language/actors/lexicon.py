@@ -58,6 +58,12 @@ def same_office() -> dict[str, frozenset[str]]:
 
 
 @cache
+def role_sectors() -> dict[str, str]:
+    """Words of titles and descriptions to the PLOVER sector that they tell."""
+    return dict(load_json("actors/words.json")["role_sectors"])
+
+
+@cache
 def person_nouns() -> frozenset[str]:
     """Nouns for what a single person does or is."""
     return words("person_nouns")

@@ -30,8 +30,22 @@ def actor_at(doc: Doc, start: int, end: int) -> Actor | None:
     head = _head_at(doc, start, end)
     if head is None:
         return None
+    held.sort(key=lambda pair: (pair[0], pair[1].id))
     fitting = [(span, actor) for span, actor in held if span.start <= head < span.end]
-    return max(fitting, key=_fit)[1] if fitting else None
+    if fitting:
+        return max(fitting, key=_fit)[1]
+    first = _after_article(doc, start)
+    opening = [(span, actor) for span, actor in held if span.start in (start, first)]
+    return max(opening, key=_fit)[1] if opening else None
+
+
+def _after_article(doc: Doc, start: int) -> int:
+    """Where the words go on after "the"."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or span.end >= len(doc) or doc[span.start].lower_ not in ("the", "a", "an"):
+        return start
+    following: int = doc[span.end].idx
+    return following
 
 
 def _fit(pair: tuple[Span, Actor]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.actors import titles
+from onrecord.language.actors import speech, titles
 from onrecord.language.actors.lexicon import (
     Entry,
     demonyms,
@@ -38,7 +38,64 @@ def find_names(tokens: Tokens) -> list[Mention]:
     found = [mention for span in spans if (mention := _mention(tokens, *span, known))]
     in_titles = {i for mention in found for title in mention.titles for i in range(*title)}
     kept = [mention for mention in found if mention.start not in in_titles]
+    _cut_to_known(tokens, kept)
+    kept += _missed(tokens, kept, in_titles)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _cut_to_known(tokens: Tokens, names: list[Mention]) -> None:
+    """Cut words of a headline in capitals off a name that stands by itself further down."""
+    full = {m.key for m in names if m.kind == "person" and m.size >= 2}
+    last = {surname(key) for key in full if key[0] in gender_of_first_name()}
+    for mention in names:
+        if mention.kind != "person" or mention.size < 2:
+            continue
+        for size in range(mention.size - 1, 0, -1):
+            head, tail = mention.key[:size], mention.key[-size:]
+            if size > 1 and head in full:
+                _cut(tokens, mention, mention.start, mention.start + size)
+            elif (size > 1 and tail in full) or (size == 1 and _odd(tokens, mention, last)):
+                _cut(tokens, mention, mention.end - size, mention.end)
+            else:
+                continue
+            break
+
+
+def _odd(tokens: Tokens, mention: Mention, surnames: set[str]) -> bool:
+    """A known surname in the headline after a word that is no first name."""
+    return (
+        tokens.paragraph[mention.start] == 0
+        and mention.key[-1] in surnames
+        and mention.key[0] not in gender_of_first_name()
+    )
+
+
+def _cut(tokens: Tokens, mention: Mention, start: int, end: int) -> None:
+    if len(mention.key) == mention.size:
+        mention.key = mention.key[start - mention.start : end - mention.start]
+        mention.start, mention.end = start, end
+        mention.head = _head(tokens, start, end)
+
+
+def _missed(tokens: Tokens, names: list[Mention], in_titles: set[int]) -> list[Mention]:
+    """Surnames of the page's people where the tagger saw no name."""
+    surnames = {surname(m.key) for m in names if m.kind == "person" and m.size >= 2}
+    taken = {i for m in names for i in range(m.start, m.end)} | in_titles
+    common = {word for i, word in enumerate(tokens.text) if word.islower()}
+    found = []
+    for i, word in enumerate(tokens.text):
+        if i in taken or not word[0].isupper() or plain(word) not in surnames:
+            continue
+        if tokens.lower[i] in common and not _after_honorific(tokens, i):
+            continue
+        mention = Mention(i, i + 1, i, "name", kind="person", key=(plain(word),))
+        mention.titles = titles.before(tokens, i)
+        found.append(mention)
+    return found
+
+
+def _after_honorific(tokens: Tokens, i: int) -> bool:
+    return i > 0 and tokens.lower[i - 1] in honorifics() and tokens.lower[i - 1].endswith(".")
 
 
 def _known(tokens: Tokens) -> dict[tuple[int, int], Entry]:
@@ -96,13 +153,19 @@ def _pieces(tokens: Tokens, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and (tokens.lower[start] in EDGES or not _has_letter(tokens.text[start])):
+    while start < end and (tokens.lower[start] in EDGES or not _opens_name(tokens, start)):
         start += 1
-    while start < end and (tokens.lower[end - 1] in EDGES or tokens.text[end - 1].isspace()):
+    while start < end and (tokens.lower[end - 1] in EDGES or not _has_letter(tokens.text[end - 1])):
         end -= 1
     if start >= end or not any(tokens.text[i][:1].isupper() for i in range(start, end)):
         return None
     return _grow(tokens, start, end)
+
+
+def _opens_name(tokens: Tokens, i: int) -> bool:
+    """Names begin with a capital, a figure ("10 Downing Street") or a particle ("al-")."""
+    first = tokens.text[i][0]
+    return first.isupper() or first.isdigit() or tokens.lower[i] in words("particles")
 
 
 def _has_letter(word: str) -> bool:
@@ -123,9 +186,21 @@ def _grow(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _in_capitals(tokens: Tokens) -> list[tuple[int, int]]:
+    """Full names all in capitals, as in headlines and transcripts."""
+    text, firsts = tokens.text, gender_of_first_name()
+    return [
+        (i, i + 2)
+        for i in range(len(tokens) - 1)
+        if text[i].isupper() and tokens.lower[i] in firsts and len(text[i]) > 2
+        if text[i + 1].isupper() and text[i + 1].isalpha() and len(text[i + 1]) > 2
+        if not tokens.label[i]
+    ]
+
+
 def _runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Stretches of proper nouns outside dates and the like."""
-    runs: list[tuple[int, int]] = []
+    runs = _in_capitals(tokens)
     start: int | None = None
     for i in range(len(tokens) + 1):
         inside = i < len(tokens) and _runs_on(tokens, i, start is not None)
@@ -185,6 +260,8 @@ def _without_titles(
     cut = start
     for i in range(start, end - 1):
         word = tokens.lower[i]
+        if word in gender_of_first_name() and word not in words("ranks"):
+            continue  # "Dean" and "Don" are first names too
         if word in honorifics() or word in words("person_nouns"):
             cut = i + 1
     if cut < end and tokens.lower[cut] in ("of", "for", "to", "the", "-"):
@@ -198,13 +275,16 @@ def _without_titles(
 def _mention(
     tokens: Tokens, start: int, end: int, known: dict[tuple[int, int], Entry]
 ) -> Mention | None:
-    if _is_portfolio(tokens, start, end) or (end - start == 1 and _is_no_name(tokens, start)):
+    if _is_portfolio(tokens, start, end):
+        return None
+    if end - start == 1 and _is_no_name(tokens, start) and not _after_honorific(tokens, start):
         return None
     entry = known.get((start, end))
     mention = Mention(start, end, _head(tokens, start, end), "name", entry=entry)
     mention.key = tuple(p for i in range(start, end) if (p := plain(tokens.text[i])))
     mention.key = mention.key or (tokens.lower[start],)
-    mention.plural = tokens.tag[end - 1] == "NNPS" and entry is None
+    after_the = start > 0 and tokens.lower[start - 1] == "the"
+    mention.plural = tokens.tag[end - 1] == "NNPS" and entry is None and after_the
     mention.titles = titles.before(tokens, start)
     if entry:
         mention.kind, mention.country = entry.kind, entry.country
@@ -272,17 +352,34 @@ def _head(tokens: Tokens, start: int, end: int) -> int:
 def _kind(tokens: Tokens, mention: Mention) -> ActorKind | None:
     """What a name that the data files do not know stands for; None where it is no actor."""
     first, last = tokens.lower[mention.start], tokens.lower[mention.end - 1]
+    label = _label(tokens, mention)
+    named = gender_of_first_name().get(first) is not None
+    if named and mention.size == 2 and label == "PERSON":
+        return "person"
     if last in words("org_suffixes"):
         return _body_kind(last)
+    if last in words("thing_suffixes") and mention.size > 1:
+        return "organization" if speech.speaks(tokens, mention.head) else None
     if mention.titles and mention.size <= 4:
         return "person"
-    named = gender_of_first_name().get(first) is not None
     if named and 2 <= mention.size <= 4:
         return "person"
-    label = _label(tokens, mention)
     if label == "PERSON" and mention.plural:
         return "people"
+    if not label and (speech.speaks(tokens, mention.head) or _is_credited(tokens, mention.head)):
+        return "organization"
     return KIND_OF_LABEL.get(label)
+
+
+def _is_credited(tokens: Tokens, i: int) -> bool:
+    """ "According to X"."""
+    above = tokens.head[i]
+    return above < i and tokens.lower[above - 1 : above + 1] == ["according", "to"]
+
+
+def surname(key: tuple[str, ...]) -> str:
+    """The last word of a name, before any "Jr."."""
+    return key[-2] if len(key) > 1 and key[-1] in words("suffixes") else key[-1]
 
 
 def _label(tokens: Tokens, mention: Mention) -> str:

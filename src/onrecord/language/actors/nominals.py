@@ -83,6 +83,8 @@ def _nominal(tokens: Tokens, i: int, kind: ActorKind, taken: set[int]) -> Mentio
     low = i
     while low > 0 and i - low < LONGEST_LEFT and _on_left(tokens, low - 1, i):
         low -= 1
+        if tokens.tag[low] in ("DT", "PRP$") and tokens.tag[low - 1] != "PDT":
+            break
     while low < i and tokens.tag[low] in ("POS", "HYPH"):
         low += 1
     mention = Mention(low, _right(tokens, i), i, "nominal", kind=kind)
@@ -92,7 +94,7 @@ def _nominal(tokens: Tokens, i: int, kind: ActorKind, taken: set[int]) -> Mentio
         mention.gender = "f"
     elif tokens.lower[i] in words("male_nouns"):
         mention.gender = "m"
-    mention.country = _country(tokens, low, i)
+    mention.country = country_inside(tokens, low, i)
     return mention
 
 
@@ -111,19 +113,25 @@ def _right(tokens: Tokens, i: int) -> int:
         edge = tokens.doc[end].right_edge.i + 1
         if any(label in ("DATE", "TIME") for label in tokens.label[end:edge]):
             break
-        if edge - end > LONGEST_RIGHT or any(t in (",", '"', "“") for t in tokens.text[end:edge]):
+        stops = [j for j in range(end, edge) if tokens.text[j] in (",", '"', "“", "”", ";")]
+        edge = min(stops, default=edge)
+        if edge - end > LONGEST_RIGHT:
             break
         end = edge
+        if stops:
+            break
     return end
 
 
-def _country(tokens: Tokens, low: int, high: int) -> str | None:
+def country_inside(tokens: Tokens, low: int, high: int) -> str | None:
+    """The country that a demonym, a country or a known body in the words tells."""
     for j in range(low, high):
         told = demonyms().get(tokens.lower[j])
         if told:
             return told
         for name, entry in known_names().get(tokens.text[j], ()):
-            if name == tokens.text[j] and entry.sort in ("country", "body"):
+            here = tokens.page.startswith(name, tokens.start[j])
+            if here and entry.sort in ("country", "body"):
                 return entry.country
     return None
 

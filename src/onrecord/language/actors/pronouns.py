@@ -19,6 +19,12 @@ MARGIN = 0.3
 """Two candidates closer than this leave a pronoun unresolved."""
 LEAST = -2.6
 """A candidate below this is too far off to be meant."""
+CLAUSE_RANKS = {
+    **dict.fromkeys(("ROOT", "conj", "parataxis"), 2.5),
+    "ccomp": 2.3,
+    **dict.fromkeys(("advcl", "relcl", "acl"), 1.7),
+}
+"""How prominent a subject is by the clause it stands in."""
 OBJECTS = frozenset(("dobj", "dative", "pobj"))
 
 
@@ -55,8 +61,18 @@ def resolve_first_person(reading: Reading, mentions: list[Mention]) -> None:
 
 
 def _relative(reading: Reading, mention: Mention) -> int | None:
-    verb = reading.tokens.head[mention.head]
-    return reading.entity_at(reading.tokens.head[verb])
+    tokens = reading.tokens
+    found = reading.entity_at(tokens.head[tokens.head[mention.head]])
+    if found is not None and reading.entities[found].kind in ("person", "people"):
+        return found
+    for earlier in reversed(reading.seen[-8:]):
+        between = range(earlier.end, mention.head)
+        if len(between) > 16 or any(tokens.tag[i][:2] in ("VB", "MD") for i in between):
+            return None
+        if reading.entities[earlier.entity or 0].kind == "person":
+            commas = tokens.text[earlier.end] == "," and tokens.text[mention.head - 1] == ","
+            return earlier.entity if commas else None
+    return None
 
 
 def _person(reading: Reading, mention: Mention) -> int | None:
@@ -76,7 +92,7 @@ def _person(reading: Reading, mention: Mention) -> int | None:
     if _is_source_object(reading.tokens, mention) and len(scores) > 1:
         return _doubt(reading, mention)  # it follows no subject: two men before it are a doubt
     if _follows_doubt(reading, mention):
-        return _doubt(reading, mention)
+        return None
     found = _clear_winner(scores, reading)
     return _doubt(reading, mention) if found is None else found
 
@@ -92,8 +108,8 @@ def _follows_doubt(reading: Reading, mention: Mention) -> bool:
     since = reading.doubted.get(mention.gender or "", -9)
     if since < tokens.sentence[mention.head] - 1:
         return False
-    named = [m for m in reading.seen[-3:] if m.form == "name" and m.kind == "person"]
-    return not any(tokens.sentence[m.head] >= since for m in named)
+    people = [m for m in reading.seen[-3:] if m.form != "pronoun" and m.kind == "person"]
+    return not any(tokens.sentence[m.head] >= since for m in people)
 
 
 def _is_source_object(tokens: Tokens, mention: Mention) -> bool:
@@ -151,10 +167,13 @@ def _score(reading: Reading, mention: Mention, earlier: Mention, entity: Entity)
     tokens = reading.tokens
     here, there = mention.head, earlier.head
     score = -1.0 * (tokens.sentence[here] - tokens.sentence[there]) + _rank(tokens, there)
+    score -= 0.01 * min(here - there, 60)
     if tokens.quote[there] and tokens.quote[there] != tokens.quote[here]:
         score -= 2.5
+    elif _in_content(reading, here, there):
+        score -= 2.5
     if not tokens.quote[here] and _speaks(reading, here) and entity.number == reading.speaker:
-        score += 1.0
+        score += 1.4
     if _in_complement(tokens, here, there):
         score += 1.5
     if mention.gender and not entity.gender:
@@ -164,6 +183,22 @@ def _score(reading: Reading, mention: Mention, earlier: Mention, entity: Entity)
     return score + 0.12 * min(len(entity.mentions), 6)
 
 
+def _in_content(reading: Reading, here: int, there: int) -> bool:
+    """Does the earlier one stand in what the pronoun says ("People like X, he said")?"""
+    tokens, verb = reading.tokens, reading.tokens.head[here]
+    if tokens.sentence[here] != tokens.sentence[there] or not _speaks(reading, here):
+        return False
+    for _ in range(12):
+        if tokens.head[there] == verb:
+            return tokens.dep[there] in ("ccomp", "dep", "parataxis", "nsubj", "dobj")
+        if tokens.head[there] == there:
+            return False
+        if there == verb:
+            return False
+        there = tokens.head[there]
+    return False
+
+
 def _rank(tokens: Tokens, i: int) -> float:
     """How prominent its place in the sentence makes a mention: subjects most."""
     steps = 0
@@ -171,8 +206,9 @@ def _rank(tokens: Tokens, i: int) -> float:
         i, steps = tokens.head[i], steps + 1
     dep = tokens.dep[i]
     if dep in SUBJECTS:
-        verb = tokens.head[i]
-        return 2.5 if tokens.dep[verb] in ("ROOT", "ccomp", "conj", "parataxis") else 2.0
+        return CLAUSE_RANKS.get(tokens.dep[tokens.head[i]], 2.0)
+    if dep == "pobj" and tokens.lower[max(0, tokens.head[i] - 1)] == "as":
+        return 4.0 if tokens.lower[tokens.head[i]] == "for" else 0.3  # "As for X, he said"
     if dep in ("poss", "appos"):
         return 0.8
     return 0.7 if dep in ("dobj", "dative", "agent", "ROOT") else 0.3
@@ -222,11 +258,13 @@ def _group(reading: Reading, mention: Mention) -> int | None:
         if _paired(tokens, earlier) and distance <= 1:
             return None
         entity = reading.entities[earlier.entity or 0]
-        if not (earlier.plural or (entity.plural and earlier.form == "pronoun")):
+        body = entity.kind in ("organization", "media") and not entity.unnamed
+        plural = earlier.plural or (entity.plural and earlier.form == "pronoun")
+        if not plural and not (body and tokens.dep[earlier.head] in SUBJECTS):
             continue
         if tokens.quote[earlier.head] != tokens.quote[mention.head]:
             continue
-        score = _rank(tokens, earlier.head) - 1.2 * distance
+        score = _rank(tokens, earlier.head) - 1.2 * distance - (0.0 if plural else 0.4)
         if best is None or score > best[0]:
             best = (score, entity.number)
     return best[1] if best and best[0] >= 0.8 else None

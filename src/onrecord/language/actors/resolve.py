@@ -20,6 +20,7 @@ class Reading:
     subject_of: dict[int, int]
     quote_subject: dict[int, int]
     at: dict[int, Mention] = field(default_factory=dict)  # mention by its head token
+    names_from: dict[int, Mention] = field(default_factory=dict)  # by first token, title included
     seen: list[Mention] = field(default_factory=list)
     speaker: int | None = None  # entity that spoke last, outside quotations
     doubted: dict[str, int] = field(default_factory=dict)  # gender to the last open sentence
@@ -44,12 +45,13 @@ class Reading:
 
 def resolve_rest(tokens: Tokens, names: list[Mention], entities: Entities) -> None:
     """Give descriptions and pronouns their entities; new ones are made for the unnamed."""
-    roles = _add_roles(tokens, names, entities)
+    roles, described = _add_roles(tokens, names, entities)
     taken = {i for m in names for i in range(m.start, m.end)} | roles
     rest = find_nominals(tokens, taken) + find_pronouns(tokens)
     subject_of = speech.subjects(tokens)
     reading = Reading(tokens, entities, subject_of, speech.quote_subjects(tokens, subject_of))
-    reading.at = {m.head: m for m in names if m.entity is not None}
+    reading.at = {m.head: m for m in (*described, *names) if m.entity is not None}
+    reading.names_from = {m.titles[0][0] if m.titles else m.start: m for m in names}
     named = [m for m in names if m.entity is not None]
     for mention in sorted(named + rest, key=lambda m: (m.head, -m.size)):
         if mention.form == "nominal":
@@ -60,9 +62,12 @@ def resolve_rest(tokens: Tokens, names: list[Mention], entities: Entities) -> No
     pronouns.resolve_first_person(reading, rest)
 
 
-def _add_roles(tokens: Tokens, names: list[Mention], entities: Entities) -> set[int]:
-    """Roles in apposition go to the person; their tokens are no descriptions of their own."""
+def _add_roles(
+    tokens: Tokens, names: list[Mention], entities: Entities
+) -> tuple[set[int], list[Mention]]:
+    """Roles in apposition go to the person; their tokens are no descriptions of others."""
     used: set[int] = set()
+    described: list[Mention] = []
     for mention in names:
         for start, end in mention.titles:
             used.update(range(start, end))
@@ -73,4 +78,13 @@ def _add_roles(tokens: Tokens, names: list[Mention], entities: Entities) -> set[
         entities[mention.entity].roles += pieces
         for start, end in pieces:
             used.update(range(start, end))
-    return used
+            description = Mention(start, end, _noun(tokens, start, end), "nominal", kind="person")
+            entities[mention.entity].take(description)
+            described.append(description)
+    return used, described
+
+
+def _noun(tokens: Tokens, start: int, end: int) -> int:
+    """The token of a role that the others hang on."""
+    outside = [i for i in range(start, end) if not start <= tokens.head[i] < end]
+    return outside[0] if outside else start

@@ -23,6 +23,8 @@ def before(tokens: Tokens, start: int) -> list[Piece]:
     low = anchor
     while low > 0 and _modifies(tokens, low - 1, start) and start - low < LONGEST_TITLE:
         low -= 1
+    if low > 1 and tokens.lower[low - 1] == "and" and is_title(tokens, low - 2):
+        low -= 2  # "the actress and activist X"
     while low < anchor and tokens.tag[low] in ("POS", "HYPH", "VBN", "CD"):
         low += 1
     return [(low, start)]

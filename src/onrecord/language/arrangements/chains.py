@@ -38,6 +38,16 @@ class Chain:
         return {mention.ordinal for mention in self.mentions if mention.ordinal}
 
     @property
+    def heads(self) -> set[int]:
+        """The places of its mentions' heads."""
+        return {mention.head for mention in self.mentions}
+
+    @property
+    def specific(self) -> bool:
+        """Whether something is known of whose it is or what it is about."""
+        return any(m.marks or m.people or m.places for m in self.mentions)
+
+    @property
     def kind(self) -> ArrangementKind:
         """The kind of its strongest mentions."""
         kinds = [m.kind for m in self.mentions if m.gate != "echo"]
@@ -68,6 +78,8 @@ def chain_mentions(mentions: list[Mention]) -> list[Chain]:
 def _fit(mention: Mention, chain: Chain) -> float:
     """How well the mention fits the chain; 0 or less where it does not."""
     last = chain.mentions[-1]
+    if mention.antecedent is not None and mention.antecedent in chain.heads:
+        return 9.0
     if mention.word not in chain.words and not _same_class(mention, chain):
         return 0
     if _contradicts(mention, chain):
@@ -88,9 +100,13 @@ def _same_class(mention: Mention, chain: Chain) -> bool:
 
 
 def _shared(mention: Mention, chain: Chain) -> int:
-    return sum(
-        bool(getattr(mention, name) & chain.all_of(name)) for name in ("marks", "people", "places")
-    )
+    """In how many ways the two speak of the same people, places and matter."""
+    said = mention.topic | mention.marks
+    theirs = chain.all_of("topic") | chain.all_of("marks")
+    people = mention.people & (chain.all_of("people") | theirs)
+    places = mention.places & chain.all_of("places")
+    matter = said & theirs - mention.places
+    return bool(people) + bool(places) + min(len(matter), 2)
 
 
 def _contradicts(mention: Mention, chain: Chain) -> bool:
@@ -102,22 +118,20 @@ def _contradicts(mention: Mention, chain: Chain) -> bool:
         if mine and theirs and not mine & theirs and mention.gate != "frame":
             return True
     marks = chain.all_of("marks")
-    if mention.marks and marks and not mention.marks & marks:
-        return not (mention.people & chain.all_of("people")
-                    or mention.places & chain.all_of("places"))  # fmt: skip
-    return (
-        mention.plural != chain.mentions[0].plural
-        and mention.word in chain.words
-        and not (mention.kind == "talks")
+    if mention.marks and marks and not mention.marks & (marks | chain.all_of("topic")):
+        return not _shared(mention, chain)
+    return mention.plural != chain.mentions[0].plural and mention.word in chain.words and not (
+        mention.kind == "talks"
     )
 
 
 def _may_point_back(mention: Mention, chain: Chain, shared: int, far: int) -> bool:
     """Whether the mention's form lets it stand for something named before."""
     same_word = mention.word in chain.words
+    bare = not (mention.marks or mention.people or mention.places)
     match mention.gate, mention.determiner:
         case "frame", _:
-            return shared > 0 and same_word and far <= 3
+            return mention.antecedent in chain.heads or (shared > 0 and same_word and far <= 3)
         case "echo", "definite":
             return far <= 2
         case "echo", "possessive":
@@ -125,7 +139,13 @@ def _may_point_back(mention: Mention, chain: Chain, shared: int, far: int) -> bo
         case "echo", _:
             return False
         case _, "indefinite":
-            return same_word and (shared > 0 or far <= 2) and not mention.grounded or shared > 1
+            if mention.ordinal or mention.plural:
+                return shared > 1
+            if mention.prospective and bare:
+                return far <= 6
+            return shared > 1 or (same_word and shared > 0)
         case _, "bare":
-            return same_word or shared > 0
-    return same_word or shared > 0 or far <= min(FAR, 6)
+            return (same_word and (bare or shared > 0)) or shared > 1
+    if bare:
+        return same_word or far <= 6
+    return shared > 0 or (far <= 3 and not chain.specific)

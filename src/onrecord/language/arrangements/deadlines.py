@@ -9,6 +9,7 @@ from onrecord.language.arrangements.grammar import lemma, with_particle
 from onrecord.language.arrangements.moments import (
     deadline_noun,
     due_time,
+    is_ahead,
     time_of_deadline,
     times_between,
     when_of,
@@ -44,7 +45,9 @@ def _sentences(doc: Doc, chain: Chain) -> list[TokenSpan]:
 
 
 def _in_sentence(doc: Doc, sentence: TokenSpan) -> list[tuple[Span, When, Span | None]]:
-    due = [time for token in sentence if (time := due_time(token)) is not None]
+    due = [
+        time for token in sentence if is_ahead(token) and (time := due_time(token)) is not None
+    ]
     rows: list[tuple[Span, When, Span | None]] = [
         (time.span, when_of(doc, time), None) for time in due
     ]

@@ -12,6 +12,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj", "nsubjpass")
 MODALS = ("would", "could", "may", "might", "should", "can", "'d", "’d")
 CLOSERS = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
+DIRECTIONS = frozenset({"forward", "ahead", "away", "back", "apart"})
 FUTURES = ("will", "shall", "'ll", "’ll", "wo", "must")
 
 
@@ -30,7 +31,7 @@ def joined(token: Token) -> list[Token]:
 
 def first_of_row(token: Token) -> Token:
     """The first of the coordinated words that the token belongs to."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -47,7 +48,7 @@ def subjects(verb: Token) -> list[Token]:
             objects = [child for child in verb.head.children if child.dep_ == "dobj"]
             if objects and objects[0].i < verb.i:
                 return joined(objects[0])
-        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head is verb:
+        if verb.dep_ not in {"conj", "xcomp", "advcl"} or verb.head == verb:
             return []
         verb = verb.head
     return []
@@ -57,7 +58,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     """The verb's helpers, or those that it shares with the verb it is coordinated with."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    if not own and verb.dep_ == "conj" and not has_subject and verb.head is not verb:
+    if not own and verb.dep_ == "conj" and not has_subject and verb.head != verb:
         return auxiliaries(verb.head)
     return own
 
@@ -104,7 +105,7 @@ def climb(verb: Token) -> Iterator[Token]:
         yield verb
         if verb.dep_ not in {"xcomp", "conj", "advcl", "ccomp", "acl", "pcomp"}:
             return
-        if verb.head is verb:
+        if verb.head == verb:
             return
         verb = verb.head
 
@@ -114,10 +115,12 @@ def is_wanted(verb: Token) -> bool:
     words = lexicon().words
     if verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
         return is_wanted(verb.head)
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+    if is_infinitive(verb):
         return verb.dep_ != "xcomp" or lemma(verb.head) not in words["implicative"]
     if verb.dep_ == "pcomp":
-        return lemma(verb.head.head) in words["wanting"]
+        owner = verb.head.head
+        done = verb.head.lower_ in {"after", "since", "by", "without"} or lemma(owner) == "progress"
+        return not done
     return verb.dep_ == "xcomp" and lemma(verb.head) in words["wanting"]
 
 
@@ -178,8 +181,39 @@ def is_aside(token: Token) -> bool:
 
 
 def with_particle(verb: Token) -> str:
-    """The verb's lemma with its particle, if it has one: "call off"."""
-    for child in verb.children:
-        if child.dep_ == "prt":
+    """The verb's lemma with its particle, if it has one: "call off", "move forward"."""
+    for child in verb.rights:
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in DIRECTIONS):
             return f"{lemma(verb)} {child.lower_}"
     return lemma(verb)
+
+
+def anchor_of(noun: Token) -> Token:
+    """The word that stands in the clause for the noun: of "the results of the talks", "results"."""
+    token = first_of_row(noun)
+    for _ in range(3):
+        prep = token.head
+        if token.dep_ != "pobj" or prep.lower_ != "of":
+            return token
+        if lemma(prep.head) not in lexicon().words["transparent"]:
+            return token
+        token = first_of_row(prep.head)
+    return token
+
+
+def complement_verbs(noun: Token) -> list[Token]:
+    """The verbs of "a plan to close and sell": by the tree, or right after the noun."""
+    for child in noun.rights:
+        if child.dep_ == "acl" and is_infinitive(child):
+            return [one for one in joined(child) if one.pos_ in {"VERB", "AUX"}]
+    doc, at = noun.doc, noun.i + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "to":
+        verb = next((t for t in doc[at + 1 : at + 4] if t.tag_ == "VB"), None)
+        if verb is not None and doc[at].head == verb and verb.dep_ in {"xcomp", "advcl", "acl"}:
+            return [one for one in joined(verb) if one.pos_ in {"VERB", "AUX"}]
+    return []
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.grammar import (
+    anchor_of,
     climb,
     first_of_row,
     has_future,
@@ -58,20 +59,16 @@ def steps_at(doc: Doc, mention: Mention) -> Iterator[Step]:
         yield _frame_step(head, mention)
         return
     yield from _by_word(head, mention)
-    anchor = first_of_row(head)
+    anchor = anchor_of(head)
     governor = anchor.head
     if anchor.dep_ in {"dobj", "nsubjpass"}:
         yield from _by_verb(governor, with_particle(governor), "object", mention)
-        if anchor.dep_ == "nsubjpass":
-            yield from _by_verb(governor, with_particle(governor), "object", mention)
     elif anchor.dep_ == "pobj":
         yield from _by_preposition(governor, mention)
     elif anchor.dep_ == "nsubj" and governor.pos_ == "VERB":
         for verb in joined(governor):
-            if verb is governor or not any(c.dep_ == "nsubj" for c in verb.children):
+            if verb == governor or not any(c.dep_ == "nsubj" for c in verb.children):
                 yield from _by_verb(verb, _phrase(verb), "subject", mention)
-    elif anchor.dep_ == "relcl":
-        return
 
 
 def _frame_step(head: Token, mention: Mention) -> Step:
@@ -116,6 +113,8 @@ def _by_preposition(prep: Token, mention: Mention) -> Iterator[Step]:
         first = prep.lower_
     if owner.pos_ == "VERB":
         yield from _by_verb(owner, f"{with_particle(owner)} {first}", "object", mention)
+        if first == "of":
+            yield from _by_verb(owner, with_particle(owner), "object", mention)
     elif owner.pos_ in {"NOUN", "PROPN"}:
         word = lemma(owner)
         if first in {"of", "in", "on", "with", "toward", "towards", "for"}:

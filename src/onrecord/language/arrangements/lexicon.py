@@ -64,6 +64,18 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def countries() -> dict[str, str]:
+    """Small names of countries, their people and their capitals, with the country's code."""
+    table: dict[str, str] = {}
+    for row in load_table("actors/countries.tsv"):
+        for column in ("names", "demonyms", "seats"):
+            for word in row[column].split("|"):
+                if word:
+                    table.setdefault(word.lower(), row["country"].lower())
+    return table
+
+
 def _noun(row: dict[str, str]) -> Noun:
     return Noun(
         word=row["noun"],

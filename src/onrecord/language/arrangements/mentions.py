@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.grammar import (
+    anchor_of,
     has_future,
     is_unreal,
     joined,
@@ -16,7 +18,7 @@ from onrecord.language.arrangements.grammar import (
     subjects,
     with_particle,
 )
-from onrecord.language.arrangements.lexicon import Noun, lexicon
+from onrecord.language.arrangements.lexicon import Noun, countries, lexicon
 from onrecord.record import ArrangementKind
 
 LONGEST = 18
@@ -24,6 +26,8 @@ LONGEST = 18
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "another", "some", "no", "one"})
+ARRANGED = frozenset({"plan", "schedule", "pencil", "slate", "set"})
+MEETING = frozenset({"meeting", "summit", "talk", "conference"})
 ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "previous", "last",
      "next", "1st", "2nd", "3rd", "4th", "5th", "final", "earlier"}
@@ -48,6 +52,9 @@ class Mention:
     ordinal: str | None
     grounded: bool
     sentence: int
+    topic: frozenset[str] = frozenset()
+    prospective: bool = False
+    antecedent: int | None = None
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
@@ -59,7 +66,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
         noun = _noun_of(token)
         if noun and (
             _passes(token, noun, lawmaking=lawmaking)
-            or (noun.gate in {"typed", "context"} and _named_before(token, noun, found))
+            or (noun.gate in {"typed", "context", "arranged"} and _named_before(token, noun, found))
         ):
             found.append(_mention(token, noun, sentences[token.i]))
         elif (frame := _frame_of(token)) is not None:
@@ -113,6 +120,8 @@ def _passes(token: Token, noun: Noun, *, lawmaking: bool) -> bool:
     """Whether what stands around the noun lets it name an arrangement."""
     around = _modifiers(token)
     if around & noun.bars or _in_idiom(token):
+        return False
+    if any(child.lower_ == "such" for child in token.lefts) and _is_prospective(token):
         return False
     if token.pos_ == "PROPN" and _part_of_a_name(token):
         return False
@@ -224,23 +233,49 @@ def _mention(token: Token, noun: Noun, sentence: int) -> Mention:
     start, end = _extent(token)
     words = token.doc[start:end]
     content = [one for one in words if one.i != token.i and not one.is_stop and one.is_alpha]
-    marks = frozenset(lemma(t) for t in content if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"})
     people = frozenset(t.lower_ for t in words if t.ent_type_ == "PERSON" and t.pos_ == "PROPN")
     places = frozenset(
-        part
-        for t in words
-        if t.ent_type_ in {"GPE", "NORP", "ORG", "LOC"} and t.is_title | t.text.isupper()
-        for part in t.lower_.split("-")
-        if t.i != token.i
+        one for t in words if t.i != token.i and t.text[:1].isupper() for one in _places(t)
     )
+    marks = frozenset(
+        lemma(t) for t in content
+        if t.i < token.i and t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} and not _places(t)
+    )  # fmt: skip
+    topic = frozenset(
+        one for t in content
+        for one in (_places(t) or [lemma(t)]) if t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"}
+    )  # fmt: skip
     return Mention(
         head=token.i, start=start, end=end, word=noun.word, kind=noun.kind, gate=noun.gate,
         determiner=_determiner(token), plural="Number=Plur" in str(token.morph),
         marks=marks - lexicon().words["generic_modifiers"] - people - {noun.word},
+        topic=topic - lexicon().words["generic_modifiers"] - people - {noun.word},
         people=people, places=places,
         ordinal=next((t.lower_ for t in token.lefts if t.lower_ in ORDINALS), None),
         grounded=_is_grounded(token, noun, people | places), sentence=sentence,
+        prospective=_is_prospective(token),
     )  # fmt: skip
+
+
+def _places(token: Token) -> list[str]:
+    """The countries and bodies in the word, "U.S.-Russia" being two; countries by their code."""
+    known = countries()
+    parts = [part for part in re.split(r"[-/–]", token.lower_) if part not in {"intra", "pro"}]
+    found = [known[part] for part in parts if part in known and token.text != "Us"]
+    if token.text in {"US", "U.S.", "USA"}:
+        return ["usa"]
+    if found or token.ent_type_ not in {"GPE", "NORP", "ORG", "LOC"}:
+        return found
+    return [token.lower_]
+
+
+def _is_prospective(token: Token) -> bool:
+    """Whether the phrase speaks of one that is not yet there: "no deal", "could reach a deal"."""
+    if any(child.lower_ in {"no", "any"} for child in token.lefts):
+        return True
+    verb = anchor_of(token).head
+    verb = verb.head if verb.dep_ == "prep" else verb
+    return verb.pos_ in {"VERB", "AUX"} and is_unreal(verb)
 
 
 def _determiner(token: Token) -> str:
@@ -295,8 +330,10 @@ def _complement_end(child: Token) -> int | None:
             if one.dep_ in {"relcl", "advcl"} or one.is_space:
                 return one.left_edge.i if one.left_edge.i > child.i + 1 else None
         return child.right_edge.i + 1
-    if child.dep_ == "acl" and child.tag_ == "VB":
+    if child.dep_ == "acl" and (child.tag_ == "VB" or lemma(child) in ARRANGED):
         return phrase_end(child)
+    if child.dep_ == "npadvmod" or (child.dep_ == "prep" and child.lower_ in {"in", "at"}):
+        return child.right_edge.i + 1 if child.head.lemma_.lower() in MEETING else None
     return None
 
 
@@ -325,11 +362,12 @@ def _verb_mention(token: Token, frame: dict[str, str], sentence: int) -> Mention
     end = min(phrase_end(token), token.i + LONGEST)
     doers = subjects(token)
     people = frozenset(t.lower_ for t in doers if t.ent_type_ == "PERSON")
-    places = frozenset(t.lower_ for t in doers if t.ent_type_ and t.ent_type_ != "PERSON")
+    places = frozenset(one for t in doers for one in _places(t) if t.text[:1].isupper())
     return Mention(
         head=token.i, start=token.i, end=end, word=noun.word, kind=noun.kind, gate="frame",
         determiner="indefinite", plural=False, marks=frozenset(), people=people, places=places,
         ordinal=None, grounded=True, sentence=sentence,
+        antecedent=next((t.i for t in doers if t.i < token.i), None),
     )  # fmt: skip
 
 
@@ -351,11 +389,3 @@ def _is_inside(token: Token, heads: set[int]) -> bool:
         token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads
         and lemma(token.head.head) in {"round", "cessation", "memorandum", "package", "series"}
     )  # fmt: skip
-
-
-def surrounding_nouns(doc: Doc, mention: Mention) -> Iterator[Token]:
-    """The mention's own head and the nouns that it stands beside in apposition."""
-    head = doc[mention.head]
-    yield head
-    if head.dep_ == "appos":
-        yield head.head

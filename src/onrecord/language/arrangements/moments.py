@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from onrecord.language.arrangements.grammar import lemma
+from onrecord.language.arrangements.grammar import (
+    climb,
+    has_future,
+    has_modal,
+    is_wanted,
+    lemma,
+)
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.document import chars
+from onrecord.language.times import resolve
 from onrecord.record import UNKNOWN_WHEN, Span, Time, When
 
 
@@ -20,7 +27,7 @@ def times_between(doc: Doc, start: int, end: int) -> list[Time]:
 
 def when_of(doc: Doc, time: Time) -> When:
     """The interval of a time against the page's date, as far as it is known."""
-    return When(span=time.span)
+    return resolve(time, doc._.published)
 
 
 def deadline_in(doc: Doc, bounds: tuple[int, int]) -> When:
@@ -41,6 +48,16 @@ def due_time(token: Token) -> Time | None:
     found = times_between(doc, token.idx, edge.idx + len(edge))
     near = [time for time in found if time.span.start - token.idx < 24]
     return near[0] if near else None
+
+
+def is_ahead(token: Token) -> bool:
+    """Whether a preposition's verb lies ahead: what is to be done, not what was."""
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return any(has_future(one) or has_modal(one) or is_wanted(one) for one in climb(verb)) or any(
+        lemma(one) in {"expect", "schedule", "plan", "set", "due", "aim"} for one in climb(verb)
+    )
 
 
 def when_near(doc: Doc, verb: Token) -> When:

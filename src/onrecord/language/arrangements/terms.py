@@ -11,14 +11,14 @@ from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.grammar import (
     SUBJECTS,
     auxiliaries,
-    has_modal,
+    complement_verbs,
     in_condition,
-    is_negated,
     is_wanted,
     joined,
     lemma,
     phrase_end,
     subjects,
+    trimmed,
 )
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.mentions import Mention
@@ -40,21 +40,28 @@ class Found:
 
 def terms_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Term, ...]:
     """The terms that the chain's mentions govern, in order, each once."""
-    found: dict[tuple[int, int], Found] = {}
+    found: dict[tuple[int, int, int], Found] = {}
     for mention in chain.mentions:
         head = doc[mention.head]
         rows = _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention)
         for one in rows:
-            found.setdefault(one.does, one)
-    kept = _without_repeats(sorted(found.values(), key=lambda one: one.does))
+            party = one.party.i if one.party is not None else -1
+            found.setdefault((*one.does, party), one)
+    kept = _without_repeats([found[key] for key in sorted(found)])
     return tuple(_term(doc, one, cast) for one in kept)
+
+
+def _is_of_body(one: Found) -> bool:
+    """Whether the term sets up a body whose tasks are terms of their own."""
+    return lemma(one.verb) in lexicon().words["making"]
 
 
 def _without_repeats(found: list[Found]) -> list[Found]:
     """Terms whose words do not stand inside another's: the inner one is the exact one."""
     return [
         one for one in found
-        if not any(other is not one and other.does[1] <= one.does[1]
+        if _is_of_body(one)
+        or not any(other is not one and other.does[1] <= one.does[1]
                    and other.does[0] > one.does[0] for other in found)
     ]  # fmt: skip
 
@@ -74,7 +81,7 @@ def _as_subject(head: Token) -> Iterator[Found]:
     if head.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return
     for one in joined(verb):
-        if one is verb or not any(c.dep_ in SUBJECTS for c in one.children):
+        if one == verb or not any(c.dep_ in SUBJECTS for c in one.children):
             yield from _provision(one)
 
 
@@ -98,6 +105,21 @@ def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
     if _does_is_nothing(verb):
         return
     yield Found(_forbidden_party(verb), _does(verb), _clause(verb), verb)
+    yield from _tasks_of_body(verb)
+
+
+def _tasks_of_body(verb: Token) -> Iterator[Found]:
+    """"create a centre where the two would share data": what the body is made for."""
+    for body in (child for child in verb.rights if child.dep_ == "dobj"):
+        for clause in (child for child in body.rights if child.dep_ == "relcl"):
+            for one in joined(clause):
+                doers = subjects(one)
+                if one.pos_ == "VERB" and doers and doers[0].pos_ != "PRON" and _is_bound(one):
+                    yield Found(doers[0], _does(one), _clause(one), one)
+
+
+def _is_bound(verb: Token) -> bool:
+    return any(a.lower_ in {"would", "will", "could", "can", "shall"} for a in auxiliaries(verb))
 
 
 def _is_effect(verb: Token) -> bool:
@@ -123,8 +145,9 @@ def _is_hedged(verb: Token) -> bool:
 
 
 def _controlled(verb: Token) -> list[tuple[Token | None, Token]]:
-    """ "require Iran to cut and ship": each of the verbs with who is to do it."""
-    if lemma(verb) not in lexicon().words["control_verbs"]:
+    """"require Iran to cut and ship": each of the verbs with who is to do it."""
+    words = lexicon().words
+    if lemma(verb) not in words["control_verbs"]:
         return []
     found: list[tuple[Token | None, Token]] = []
     for child in verb.rights:
@@ -133,8 +156,20 @@ def _controlled(verb: Token) -> list[tuple[Token | None, Token]]:
                 c for c in verb.rights if c.dep_ == "dobj" and c.i < child.i
             ]
             if doers:
-                found.extend((doers[0], one) for one in joined(child) if one.pos_ == "VERB")
+                own = [one for one in joined(child) if one.pos_ == "VERB"]
+                found.extend((doer, one) for one in own for doer in joined(doers[0]))
+                found.extend((_forbidden_party(one), one) for one in _bans_inside(child, own))
     return found
+
+
+def _bans_inside(verb: Token, own: list[Token]) -> list[Token]:
+    """Bans that the parser hung on a verb further in: "have A share data to plan and ban B"."""
+    bans = lexicon().words["forbidding_verbs"]
+    return [
+        token for token in verb.subtree
+        if token.dep_ == "conj" and lemma(token) in bans and token not in own
+        and any(c.dep_ == "dobj" for c in token.rights)
+    ]  # fmt: skip
 
 
 def _forbidden_party(verb: Token) -> Token | None:
@@ -147,15 +182,13 @@ def _forbidden_party(verb: Token) -> Token | None:
 
 
 def _as_complement(head: Token, mention: Mention) -> Iterator[Found]:
-    """ "a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
+    """"a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
+    if mention.kind != "ceasefire":
+        for verb in complement_verbs(head):
+            if lemma(verb) not in {"be", "have", "do", "get"}:
+                yield Found(_owner(head), _does(verb), _clause(verb), verb)
     for child in head.rights:
-        if child.dep_ == "acl" and child.tag_ == "VB" and lemma(child) != "be":
-            if mention.kind == "ceasefire":
-                continue
-            for one in joined(child):
-                if one.pos_ == "VERB" and lemma(one) not in {"have", "do"}:
-                    yield Found(_owner(head), _does(one), _clause(one), one)
-        elif child.dep_ == "acl" and child.tag_ == "VBG":
+        if child.dep_ == "acl" and child.tag_ == "VBG":
             if lemma(child) in lexicon().words["term_verbs_present"]:
                 yield from _provision(child)
         elif child.dep_ == "relcl":
@@ -233,21 +266,24 @@ def _frame_terms(verb: Token) -> Iterator[Found]:
 
 
 def _bound(verb: Token, promised: Token) -> Iterator[Found]:
-    doers = subjects(verb)
     for one in joined(promised):
         if one.pos_ == "VERB":
-            yield Found(doers[0] if doers else None, _does(one), _clause(verb), one)
+            for doer in subjects(verb) or [None]:
+                yield Found(doer, _does(one), _clause(verb), one)
 
 
 def _does(verb: Token) -> tuple[int, int]:
     """The verb with its denial and its complements, without its subject and helpers."""
-    start = verb.i
+    start, end = verb.i, phrase_end(verb)
+    for ban in _bans_inside(verb, []):
+        if verb.i < ban.i < end:
+            end = trimmed(start, ban.i - 1, verb.doc)
     for child in verb.lefts:
         if child.dep_ == "neg":
             start = min(start, child.i)
         elif child.dep_ == "auxpass" and start == verb.i:
             start = child.i
-    return start, phrase_end(verb)
+    return start, end
 
 
 def _phrase_start(token: Token) -> int:
@@ -321,8 +357,3 @@ def _trim(token: Token) -> int:
     while end > token.i + 1 and (token.doc[end - 1].is_punct or token.doc[end - 1].is_space):
         end -= 1
     return end
-
-
-def is_open(verb: Token) -> bool:
-    """Whether the verb is denied or only possible."""
-    return is_negated(verb) or has_modal(verb)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Token
 
 from onrecord.language.events.clauses import CLAUSES, lemma, subjects
 from onrecord.language.events.lexicon import word_set
 from onrecord.record import Actuality
+
+if TYPE_CHECKING:
+    from onrecord.language.events.coding import Coded
 
 NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely".split())
 POSSIBLE = frozenset("may might could can".split())
@@ -31,11 +36,15 @@ def _stands_alone(token: Token) -> bool:
     """A relative clause or an adverbial one is true or false by itself."""
     if token.dep_ == "advcl":
         return not _is_conditional(token) and _is_finite(token)
-    return token.dep_ in {"relcl", "parataxis", "appos"} and _is_finite(token)
+    if token.dep_ == "relcl":
+        return token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    return token.dep_ in {"parataxis", "appos"} or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
 def _is_finite(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBP", "VBZ"} or any(c.dep_ == "aux" for c in token.children)
+    return token.tag_ in {"VBD", "VBP", "VBZ"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in token.children
+    )
 
 
 def _own(token: Token) -> Actuality | None:
@@ -148,7 +157,9 @@ def _governed(token: Token, head: Token) -> Actuality | None:
 def _purpose(token: Token) -> Actuality | None:
     """"to discuss": what somebody does something for has not happened by that."""
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
-    return "planned" if has_to and _future(token.head) else None
+    if not has_to or lemma(token.head) in word_set("deeds"):
+        return None
+    return _own(token.head) or _from_above(token.head) or "planned"
 
 
 def _future(verb: Token) -> bool:
@@ -165,3 +176,21 @@ def _is_progressive(trigger: Token) -> bool:
             trigger.dep_ in {"dobj", "nsubj"} and lemma(trigger.head) in {"continue", "go"}
         )
     return False
+
+
+def settle(coded: Coded, actuality: Actuality) -> tuple[str, Actuality]:
+    """The type and actuality together: what is offered, planned or still to be met about.
+
+    A meeting to come is AGREE; a plan or an offer to act is itself what was planned or offered.
+    """
+    word = lemma(coded.trigger)
+    if coded.type in {"CONSULT", "AGREE"} and actuality in {"planned", "proposed"}:
+        return "AGREE", actuality
+    if coded.type == "AGREE" and actuality in {"happened", "ongoing"}:
+        if word in word_set("offers"):
+            return "AGREE", "proposed"
+        if word in word_set("plans_to") or word not in word_set("agrees"):
+            return "AGREE", "planned"
+    if coded.type == "AGREE" and actuality == "denied" and word in word_set("readiness"):
+        return "REJECT", "happened"
+    return coded.type, actuality

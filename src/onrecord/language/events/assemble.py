@@ -8,12 +8,15 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.language import document
-from onrecord.language.events.actuality import actuality_of
+from onrecord.language.actors.lookup import actor_at
+from onrecord.language.events.actuality import actuality_of, settle
 from onrecord.language.events.coding import Coded, code_sentence
-from onrecord.language.events.domain import domains_of
+from onrecord.language.events.domain import Domain, domains_of
+from onrecord.language.events.headlines import Reader, read_again
 from onrecord.language.events.parties import PRONOUNS, Side
 from onrecord.language.events.places import countries_of, locate, place_of, words_of
-from onrecord.record import Event, Party, Place, Span, make_id
+from onrecord.language.times.clauses import when_of
+from onrecord.record import Actor, Event, Party, Place, Span, make_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,93 +24,113 @@ class _Page:
     """What is looked up once for a page."""
 
     doc: Doc
-    mentions: tuple[tuple[int, int, str], ...]
     countries: frozenset[str]
 
 
-def find_events(doc: Doc) -> tuple[Event, ...]:
-    """The events of the page, by sentence; a sentence's main event comes first."""
+def find_events(doc: Doc, *, read: Reader | None = None) -> tuple[Event, ...]:
+    """The events of the page, by sentence; a sentence's main event comes first.
+
+    `read` parses headlines a second time, as prose; without it they are taken as parsed.
+    """
     if not doc.has_annotation("DEP"):
         return ()
-    page = _Page(doc, _mentions(doc), countries_of(doc))
+    page = _Page(doc, countries_of(doc))
     found: dict[str, Event] = {}
     domains = domains_of(doc)
     for sentence in doc.sents:
-        for coded in code_sentence(sentence, page=domains):
-            event = _event(page, sentence, coded)
-            found.setdefault(event.id, event)
+        for placed in _coded(sentence, domains, read):
+            event = _event(page, sentence, placed)
+            if event:
+                found.setdefault(event.id, event)
     return tuple(found.values())
 
 
-def _mentions(doc: Doc) -> tuple[tuple[int, int, str], ...]:
-    return tuple(
-        sorted((m.start, m.end, actor.id) for actor in doc._.actors or () for m in actor.mentions)
-    )
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A coded event, and where on the page each word of the sentence it was read in stands."""
+
+    coded: Coded
+    places: tuple[int, ...] | None = None
+
+    def at(self, i: int) -> int:
+        """Where word `i` stands on the page."""
+        return i if self.places is None else self.places[i]
 
 
-def _event(page: _Page, sentence: TokenSpan, coded: Coded) -> Event:
-    doc = page.doc
-    trigger = _trigger(doc, coded)
-    where, place = _where(page, coded)
+def _coded(
+    sentence: TokenSpan, domains: frozenset[Domain], read: Reader | None
+) -> list[_Placed]:
+    reading = read_again(sentence, read) if read else None
+    if reading:
+        again = code_sentence(reading.sentence, page=domains)
+        if again:
+            return [_Placed(coded, reading.places) for coded in again]
+    return [_Placed(coded) for coded in code_sentence(sentence, page=domains)]
+
+
+def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
+    doc, coded = page.doc, placed.coded
+    trigger = _trigger(doc, placed)
+    where, place = _where(page, placed)
+    actors = _parties(page, placed, coded.actors)
+    recipients = _parties(page, placed, coded.recipients)
+    if not actors and (coded.actors or not recipients):
+        return None
+    kind, actuality = settle(coded, actuality_of(coded.trigger))
     return Event(
-        id=make_id("event", doc._.page, coded.type, trigger[0].start, trigger[-1].end),
+        id=make_id("event", doc._.page, kind, trigger[0].start, trigger[-1].end),
         page=doc._.page,
-        type=coded.type,
-        mode=coded.mode,
-        actors=_parties(page, coded.actors),
-        recipients=_parties(page, coded.recipients),
+        type=kind,
+        mode=coded.mode if kind == coded.type else None,
+        actors=actors,
+        recipients=recipients,
         trigger=trigger,
         sentence=document.span_of(sentence),
         where=where,
         place=place,
-        actuality=actuality_of(coded.trigger),
+        when=when_of(doc, doc[placed.at(coded.trigger.i)]),
+        actuality=actuality,
         according_to=_according_to(doc, trigger[0]),
     )
 
 
-def _trigger(doc: Doc, coded: Coded) -> tuple[Span, ...]:
-    places = sorted({coded.trigger.i, *coded.beside})
-    return tuple(document.span_of(doc[i]) for i in places)
+def _trigger(doc: Doc, placed: _Placed) -> tuple[Span, ...]:
+    words = {placed.coded.trigger.i, *placed.coded.beside}
+    return tuple(document.span_of(doc[i]) for i in sorted({placed.at(word) for word in words}))
 
 
-def _parties(page: _Page, sides: tuple[Side, ...]) -> tuple[Party, ...]:
-    return tuple(_party(page, side) for side in sides)
+def _parties(page: _Page, placed: _Placed, sides: tuple[Side, ...]) -> tuple[Party, ...]:
+    found = (_party(page, placed, side) for side in sides)
+    return tuple(party for party in found if party)
 
 
-def _party(page: _Page, side: Side) -> Party:
-    words = page.doc[side.start : side.end]
+def _party(page: _Page, placed: _Placed, side: Side) -> Party | None:
+    """The side as a party; "it" only where it is known whom it stands for."""
+    words = page.doc[placed.at(side.start) : placed.at(side.end - 1) + 1]
     span = document.span_of(words)
-    head = page.doc[side.head]
-    actor = _actor_at(page, head.idx, head.idx + len(head.text))
-    if actor and head.lower_ in PRONOUNS:
-        return Party(actor, _named_here(page, actor, span))
-    return Party(actor, span)
+    head = page.doc[placed.at(side.head)]
+    actor = actor_at(page.doc, span.start, span.end)
+    if actor is None:
+        return None if head.lower_ == "it" else Party(None, span)
+    if head.lower_ in PRONOUNS:
+        span = _named_here(page.doc, actor, span)
+    return Party(actor.id, span)
 
 
-def _actor_at(page: _Page, start: int, end: int) -> str | None:
-    """The actor of the shortest mention over the head word."""
-    over = [m for m in page.mentions if m[0] <= start and end <= m[1]]
-    return min(over, key=lambda m: (m[1] - m[0], m))[2] if over else None
-
-
-def _named_here(page: _Page, actor: str, pronoun: Span) -> Span:
+def _named_here(doc: Doc, actor: Actor, pronoun: Span) -> Span:
     """The actor's name in the pronoun's own sentence, if it stands before the pronoun."""
-    sentence = page.doc.char_span(pronoun.start, pronoun.end).sent
-    named = [
-        (start, end)
-        for start, end, who in page.mentions
-        if who == actor and sentence.start_char <= start and end <= pronoun.start
-    ]
-    names = [m for m in named if page.doc.text[m[0] : m[1]].lower() not in PRONOUNS]
-    return document.chars(page.doc, *names[-1]) if names else pronoun
+    start = doc.char_span(pronoun.start, pronoun.end).sent.start_char
+    before = [m for m in actor.mentions if start <= m.start and m.end <= pronoun.start]
+    named = [m for m in before if m.text.lower() not in PRONOUNS]
+    return named[-1] if named else pronoun
 
 
-def _where(page: _Page, coded: Coded) -> tuple[Span | None, Place | None]:
-    token = place_of(coded.trigger)
+def _where(page: _Page, placed: _Placed) -> tuple[Span | None, Place | None]:
+    token = place_of(placed.coded.trigger)
     if token is None:
         return None, None
     start, end = words_of(token)
-    words = document.span_of(page.doc[start:end])
+    words = document.span_of(page.doc[placed.at(start) : placed.at(end - 1) + 1])
     return words, locate(words.text, countries=page.countries)
 
 

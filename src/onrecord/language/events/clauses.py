@@ -66,7 +66,8 @@ def subjects(verb: Token) -> list[Token]:
 def _antecedents(subject: Token, verb: Token) -> list[Token]:
     if subject.lower_ in RELATIVES and verb.dep_ == "relcl":
         return [verb.head]
-    return nouns_joined(subject)
+    own = [c for c in subject.children if c.dep_ == "nsubj"] if subject.pos_ == "VERB" else []
+    return nouns_joined(own[0] if own else subject)
 
 
 def _control(verb: Token) -> Token | list[Token]:
@@ -81,6 +82,9 @@ def _control(verb: Token) -> Token | list[Token]:
         if held and held[0].i < verb.i:
             return nouns_joined(held[0])
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        held = [c for c in head.head.children if c.dep_ == "dobj"]
+        if held and head.lower_ in {"from", "of", "for", "into"}:
+            return nouns_joined(held[0])
         head = head.head
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "prep", "acomp"}:
         return head if head.pos_ in {"VERB", "AUX", "ADJ"} else []
@@ -109,10 +113,13 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _small_clause(verb: Token) -> list[Token]:
-    """"held the army responsible": the army and what it is held to be."""
+    """"held the army responsible", "allowed the army to leave": the army, and what it is to be."""
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and child.i > verb.i:
-            return [c for c in child.children if c.dep_ == "nsubj"] + [child]
+        held = [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
+        if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and held:
+            return [*held, child]
+        if child.dep_ == "ccomp" and any(c.lower_ == "to" for c in child.children):
+            return held
     return []
 
 

@@ -21,7 +21,7 @@ from onrecord.language.events.clauses import (
     objects,
     subjects,
 )
-from onrecord.language.events.conditions import heads, meets
+from onrecord.language.events.conditions import fits, heads, meets
 from onrecord.language.events.domain import Domain, domains_of
 from onrecord.language.events.lexicon import Frame, load_lexicon, word_set
 from onrecord.language.events.parties import Side, is_place, place_side, sides_of
@@ -79,7 +79,7 @@ def code_verb(verb: Token) -> Coded | None:
         coded = recode.by_tense(_apart(coded))
         if _has_sides(coded) and _is_done_by_somebody(coded):
             return coded
-    return recode.must(verb)
+    return recode.must(verb) or recode.alleged(verb)
 
 
 def _type(verb: Token, level: int) -> str | None:
@@ -122,8 +122,7 @@ def _matches(option: str, noun: Token) -> bool:
     wanted = option.rpartition(":")[2]
     if wanted in {"@place", "party", "@persons", "@prisoner", "@force"} or not wanted:
         return False
-    words = heads(noun)
-    return bool(words & word_set(wanted[1:])) if wanted.startswith("@") else wanted in words
+    return fits(wanted, noun)
 
 
 def actors_of(frame: Frame, verb: Token) -> tuple[Side, ...]:
@@ -158,7 +157,7 @@ def _slot(slot: str, verb: Token) -> tuple[Side, ...]:
     if slot == "subj":
         return sides_of(subjects(verb))
     if slot == "comp":
-        return ()
+        return recipients.elsewhere("THREATEN", verb)
     held = [*after(verb, slot), *(x for one in objects(verb) for x in after(one, slot))]
     return _places(held) if slot in PLACES else sides_of(held)
 
@@ -177,9 +176,11 @@ def _apart(coded: Coded) -> Coded:
 def _is_done_by_somebody(coded: Coded) -> bool:
     """A subject that is no side acts only where it is a weapon or an attack."""
     held = subjects(coded.trigger)
-    if coded.actors or not held or is_passive(coded.trigger):
+    if coded.type == "SUPPORT" and coded.trigger.dep_ == "acl":
+        return False
+    if coded.actors or is_passive(coded.trigger):
         return True
-    if coded.type != "ASSAULT":
+    if coded.type != "ASSAULT" or not held:
         return False
     harms = word_set("attack") | word_set("weapon_agents") | word_set("explosive")
     return any(heads(one) & (harms | word_set("violent_cause")) for one in held)
@@ -205,7 +206,8 @@ def _spoken_of(coded: Coded) -> set[int]:
     """Words under a trigger that asks for, promises, refuses or threatens what they tell."""
     verb = coded.trigger
     if coded.type not in CONSUMING and coded.mode != "allege":
-        return set()
+        kept_from = [c for c in verb.children if c.lower_ == "from" and coded.type == "COERCE"]
+        return {i for c in kept_from for g in c.children if g.dep_ == "pcomp" for i in _under(g)}
     if coded.type == "ACCUSE":
         return {i for top in after(verb, "with") + after(verb, "of") for i in _under(top)}
     tops = [*complements(verb), *objects(verb)]

@@ -67,17 +67,35 @@ def _fits(wanted: str, noun: Token) -> bool:
         return bool(sides_of([noun]))
     if wanted == "@place":
         return is_place(noun)
+    return fits(wanted, noun)
+
+
+def fits(wanted: str, noun: Token) -> bool:
+    """Whether the noun is the word or in the set; "hunger-" asks for what stands before it."""
+    if wanted.endswith("-"):
+        return wanted[:-1] in _modifiers(noun)
     words = heads(noun)
     return bool(words & word_set(wanted[1:])) if wanted.startswith("@") else wanted in words
 
 
+def _modifiers(noun: Token) -> set[str]:
+    """Words before the noun, and before the one that it is a part of."""
+    found = {word for c in noun.children for word in (c.lower_, lemma(c))}
+    if lemma(noun) in _PARTS or lemma(noun) in word_set("quantity"):
+        for child in (c for c in noun.children if c.lower_ == "of"):
+            found |= {w for g in child.children for w in _modifiers(g)}
+    return found
+
+
 def heads(noun: Token) -> set[str]:
-    """The words that say what the noun phrase is: its head, its compounds, "round of talks"."""
+    """The words that say what the noun phrase is: its head, "air strike", "round of talks"."""
     name = lemma(noun)
     found = {name, noun.lower_}
     for child in noun.children:
         if child.dep_ in {"compound", "amod", "nmod"} and name not in word_set("people") - _BODIES:
-            found |= {lemma(child), f"{child.lower_} {noun.lower_}", f"{child.lower_} {name}"}
+            found |= {f"{child.lower_} {noun.lower_}", f"{child.lower_} {name}"}
+            if name in word_set("general"):
+                found.add(lemma(child))
         if child.lower_ == "of" and (name in word_set("quantity") or name in _PARTS):
             for held in (g for g in child.children if g.dep_ == "pobj"):
                 found |= heads(held)
@@ -126,9 +144,10 @@ def _is_public(verb: Token) -> bool:
 def _is_joint(verb: Token) -> bool:
     marks = {"joint", "combined", "bilateral", "trilateral", "multinational"}
     for one in objects(verb):
-        if heads(one) & word_set("exercise") and (marks & heads(one) or after(one, "with")):
+        modifiers = {c.lower_ for c in one.children}
+        if heads(one) & word_set("joint_op") and (marks & modifiers or after(one, "with")):
             return True
-    return any(heads(one) & word_set("exercise") for one in objects(verb)) and bool(
+    return any(heads(one) & word_set("joint_op") for one in objects(verb)) and bool(
         after(verb, "with")
     )
 
@@ -144,7 +163,9 @@ def _in_protest(verb: Token) -> bool:
 def _protests(verb: Token) -> bool:
     """People in the street; no single speaker who "protests" in words."""
     if lemma(verb) in {"march", "rally", "parade"}:
-        return any(heads(one) & word_set("crowd") for one in subjects(verb))
+        held = subjects(verb)
+        many = {"NNS", "NNPS"}
+        return any(heads(one) & word_set("crowd") or one.tag_ in many for one in held)
     if lemma(verb) == "protest" and any(c.dep_ == "ccomp" for c in verb.children):
         return False
     return True
@@ -193,7 +214,10 @@ def _is_shot(verb: Token) -> bool:
 
 
 def _has_victim(verb: Token) -> bool:
-    return any(is_person(one) or one.like_num or one.pos_ == "NUM" for one in done_to(verb))
+    held = done_to(verb)
+    if lemma(verb) in word_set("blows"):
+        return any(is_person(one) and one.ent_type_ not in {"GPE", "ORG"} for one in held)
+    return any(is_person(one) or one.like_num or one.pos_ == "NUM" for one in held)
 
 
 def _is_hostage(verb: Token) -> bool:
@@ -250,6 +274,21 @@ def _warns(verb: Token) -> bool:
     return any(c.dep_ == "ccomp" and any(lemma(t) in grave for t in c.subtree) for c in verb.children)
 
 
+def _is_state(word: Token) -> bool:
+    """Said of somebody: "is ready", "is prepared"; not the verb of that form."""
+    if word.pos_ == "ADJ" or word.dep_ == "acomp":
+        return True
+    return word.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in word.children)
+
+
+def _agrees(verb: Token) -> bool:
+    """Agrees to do something; not that something is so."""
+    said = [c for c in verb.children if c.dep_ == "ccomp"]
+    modal = {"will", "would", "should", "must", "shall"}
+    bound = any(g.lower_ in modal or g.lower_ == "to" for c in said for g in c.children)
+    return verb.dep_ != "relcl" and (not said or bound)
+
+
 def _is_announced(verb: Token) -> bool:
     """Told as what is to come by those who would do it."""
     return is_future(verb)
@@ -265,6 +304,8 @@ _NAMED: dict[str, Callable[[Token], bool]] = {
     "person": _has_person,
     "comp": lambda verb: bool(complements(verb)),
     "@@public": _is_public,
+    "@@state": _is_state,
+    "@@agrees": _agrees,
     "@@power": _has_power,
     "@@toinf": _is_asked_to,
     "@@announced": _is_announced,

@@ -132,3 +132,25 @@ def nations() -> dict[str, str]:
                 if name:
                     found.setdefault(name.casefold(), row["country"])
     return found
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Known bodies of one word ("kremlin"), in small letters."""
+    names = (name for row in load_table("actors/bodies.tsv") for name in row["names"].split("|"))
+    return frozenset(name.casefold() for name in names if " " not in name and len(name) > 2)
+
+
+@cache
+def past_of(verb: str) -> str:
+    """The past tense of a verb of the lexicon."""
+    irregular: dict[str, str] = load_json("events/irregular.json")
+    for form, lemma in irregular.items():
+        if lemma == verb:
+            return form
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        return f"{verb[:-1]}ied"
+    short = len(verb) <= 4 and verb[-2:-1] in VOWELS and verb[-3:-2] not in VOWELS
+    return verb + (verb[-1] if short and verb[-1] not in "wxyh" else "") + "ed"

@@ -61,54 +61,70 @@ def _roles(noun: Token, frame: Frame) -> tuple[tuple[Side, ...], tuple[Side, ...
     between = sides_of(after(noun, "between") + after(noun, "among"))
     if between:
         return between, ()
-    owners = _owners(noun)
+    owners = _owners(noun, venue=frame.type == "CONSULT")
     doers = sides_of(after(noun, "by"))
     done_to = _directed(noun, frame)
-    if lemma(noun) in word_set("suffered"):
+    if lemma(noun) in word_set("suffered") and not (owners and done_to):
         return doers, done_to or owners or sides_of(after(noun, "of"))
     if not doers and not owners and "of" not in frame.slots:
         doers = sides_of(after(noun, "of"))
     return doers or owners or _doer_above(noun, frame), done_to
 
 
-def _owners(noun: Token) -> tuple[Side, ...]:
+def _owners(noun: Token, *, venue: bool) -> tuple[Side, ...]:
+    """Whose it is; of "the Moscow talks" the city is the `venue`, no side."""
     held = [c for c in noun.children if c.dep_ == "poss" and c.lower_ not in _MINE]
+    named = {"NORP", "ORG", "PERSON"} if venue else {"NORP", "GPE", "ORG", "PERSON"}
     held += [
         c
         for c in noun.children
         if c.dep_ in {"amod", "compound", "nmod"}
-        and c.ent_type_ in {"NORP", "GPE", "ORG", "PERSON"}
+        and c.ent_type_ in named
         and c.pos_ in {"ADJ", "PROPN", "NOUN"}
+        and c.doc[c.i + 1].ent_iob_ != "I"
     ]
     return sides_of([one for c in held for one in nouns_joined(c)])
 
 
+_STAGES = frozenset("start beginning end outset opening eve sideline day conclusion".split())
 _MINE = frozenset("my our your its".split())
 
 
 def _directed(noun: Token, frame: Frame) -> tuple[Side, ...]:
+    told = noun.dep_ in {"nsubj", "nsubjpass"} and lemma(noun.head) in word_set("occur")
     for slot in frame.slots:
         if slot in {"obj", "comp"}:
             continue
-        held = after(noun, slot)
+        held = after(noun, slot) or (after(noun.head, slot) if told else [])
         found = sides_of(held)
         if not found and slot in PLACES + ("on", "to", "against"):
             found = tuple(s for one in held if is_place(one) for s in place_side(one))
         if found:
             return found
+    if told and frame.type in {"ASSAULT", "PROTEST"}:
+        held = [x for slot in PLACES for x in after(noun.head, slot)]
+        return tuple(s for one in held if is_place(one) for s in place_side(one))
     return ()
 
 
 def _doer_above(noun: Token, frame: Frame) -> tuple[Side, ...]:
     """"Kerry said after talks with X": who meets is who speaks."""
-    if frame.type != "CONSULT" or noun.dep_ != "pobj" or noun.head.lower_ not in ASIDE:
+    if frame.type != "CONSULT":
+        return ()
+    if noun.dep_ == "dobj" and lemma(noun.head) == "tell":
+        return sides_of(subjects(noun.head))
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in _STAGES:
+        noun = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ASIDE:
         return ()
     verb = noun.head.head
     for _ in range(4):
         if verb.pos_ in {"VERB", "AUX"} or verb.head is verb:
             break
         verb = verb.head
-    return sides_of(subjects(verb)) if verb.pos_ in {"VERB", "AUX"} else ()
+    if verb.pos_ in {"VERB", "AUX"}:
+        return sides_of(subjects(verb))
+    return sides_of([verb]) if verb.dep_ == "ROOT" else ()
 
 
 def _firm(noun: Token, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.language.events.clauses import lemma, nouns_joined, subjects
-from onrecord.language.events.lexicon import nations, word_set
+from onrecord.language.events.lexicon import bodies, nations, word_set
 
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 PRONOUNS = frozenset("he she they it him her them we us i".split())
@@ -33,6 +33,8 @@ def sides_of(tokens: list[Token], *, acting: bool = False) -> tuple[Side, ...]:
     """
     found: dict[Side, None] = {}
     for token in tokens:
+        if any(c.dep_ == "neg" or c.lower_ == "not" for c in token.lefts):
+            continue
         for side in _sides(token, links=DOING if acting else LINKS):
             found[side] = None
     return tuple(found)
@@ -51,15 +53,27 @@ def is_party(token: Token) -> bool:
     """Whether the noun is a person, a group, a body or a country."""
     if token.lower_ in CROWDS:
         return True
-    if token.pos_ in {"VERB", "AUX", "NUM", "ADP", "ADV"} or token.like_num:
+    if token.pos_ in {"AUX", "NUM", "ADP", "ADV"} or token.like_num:
+        return False
+    if token.pos_ == "VERB" and token.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         return False
     if token.ent_type_ in PARTY_ENTITIES:
         return lemma(token) not in word_set("talks") or token.ent_type_ == "ORG"
     if lemma(token) in word_set("people") or token.lower_ in word_set("people"):
         return True
-    if token.lower_ in nations() and token.text[:1].isupper():
+    if is_known(token):
         return True
     return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper()
+
+
+def is_known(token: Token) -> bool:
+    """A country, a seat of government, a known body, whatever the tagger took it for."""
+    if not token.text[:1].isupper() or token.pos_ == "VERB":
+        return False
+    before = [c.text for c in token.lefts if c.dep_ == "compound"]
+    if " ".join([*before, token.text]).casefold() in nations() or token.lower_ in nations():
+        return True
+    return token.lower_ in bodies() or (token.text.isupper() and token.pos_ == "NOUN")
 
 
 def is_place(token: Token) -> bool:
@@ -131,15 +145,22 @@ def _phrase(token: Token, *, whole: bool) -> Side:
     if whole:
         start = _left(token)
         end = _right(token)
-    elif token.ent_type_ and token.ent_iob_ == "I":
-        start = _entity_start(token)
+    elif token.ent_type_:
+        start, end = _entity_start(token), _entity_end(token)
     return Side(start, end, token.i)
 
 
 def _entity_start(token: Token) -> int:
     at = token.i
-    while at > token.sent.start and token.doc[at].ent_iob_ == "I":
+    while at > max(token.sent.start, token.i - 8) and token.doc[at].ent_iob_ == "I":
         at -= 1
+    return at
+
+
+def _entity_end(token: Token) -> int:
+    at = token.i + 1
+    while at < token.sent.end and token.doc[at].ent_iob_ == "I":
+        at += 1
     return at
 
 
@@ -177,14 +198,17 @@ def _right(token: Token) -> int:
     """The word after the last one, with "of Morocco" but no clause."""
     end = token.i + 1
     for child in token.rights:
-        if child.i != end:
+        if child.left_edge.i != end:
             break
         if child.lower_ == "of" and child.dep_ == "prep":
             held = [g for g in child.children if g.dep_ == "pobj" and g.pos_ in {"PROPN", "NOUN"}]
             if held and (held[0].ent_type_ or lemma(token) in word_set("people")):
                 return held[0].i + 1
             break
-        if child.dep_ in {"compound", "flat"}:
+        if child.lower_ in {"at", "from"} and not token.ent_type_:
+            held = [g for g in child.children if g.dep_ == "pobj" and _names(g)]
+            return held[0].i + 1 if held else end
+        if child.dep_ in {"compound", "flat"} or (child.dep_ == "appos" and _names(child)):
             end = child.i + 1
             continue
         break
@@ -204,8 +228,6 @@ def _pronoun(token: Token) -> list[Side]:
             named = [one for one in subjects(verb) if _agrees(token, one)]
             if named and named[0].i != token.i:
                 return _sides(named[0])
-    if token.lower_ == "it":
-        return []
     return [Side(token.i, token.i + 1, token.i)]
 
 

@@ -20,7 +20,10 @@ PURPOSE = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "REQUEST", "THREATEN", "C
 
 def elsewhere(kind: str, verb: Token) -> tuple[Side, ...]:
     """The first side found in the complement, the object's phrases, the purpose, the place."""
-    actors = {side.head for side in sides_of(subjects(verb))}
+    doers = sides_of(subjects(verb))
+    if len(doers) > 1 and kind in {"AGREE", "SUPPORT"}:
+        return ()
+    actors = {side.head for side in doers}
     for found in _tries(kind, verb):
         kept = tuple(s for s in found if s.head not in actors and not is_own(verb.doc[s.head]))
         if kept:
@@ -33,10 +36,12 @@ def _tries(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
         yield from _in_complement(kind, verb)
     if kind in {"CONSULT", "COOPERATE"}:
         return
+    if kind == "PROTEST":
+        yield from _grievances(verb)
     yield from (_below(one) for one in objects(verb))
     if kind in PURPOSE:
         yield from (_below(c) for c in verb.children if c.dep_ == "advcl" and _is_purpose(c))
-        yield from (_below(g) for g in _phrases(verb, {"for", "against", "over", "at", "on", "during", "of"}))
+        yield from (_below(g) for g in _phrases(verb, {"for", "against", "over", "at", "on", "of"}))
     if kind == "THREATEN":
         yield from (sides_of(subjects(c)) for c in _conditions(verb))
     if kind in LOCAL:
@@ -45,12 +50,32 @@ def _tries(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
         yield from (_below(g) for g in _phrases(verb, {"in", "to", "on", "with", "from", "despite"}))
 
 
+def _grievances(verb: Token) -> Iterator[tuple[Side, ...]]:
+    """Whom the protesters call upon or denounce, in any clause under the protest."""
+    for token in verb.subtree:
+        if token.i > verb.i and lemma(token) in GRIEVANCES and token.pos_ in {"VERB", "NOUN"}:
+            yield _below(token)
+
+
+GRIEVANCES = frozenset("demand protest denounce condemn oppose call urge seek refuse".split())
+
+
 def _in_complement(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
+    if kind == "REQUEST" and not complements(verb):
+        yield from _asked(verb)
     for one in complements(verb):
         if kind == "REQUEST":
             yield sides_of([s for s in subjects(one) if s.i > verb.i])
+            yield from _asked(verb)
         yield sides_of(objects(one))
         yield _below(one)
+
+
+def _asked(verb: Token) -> Iterator[tuple[Side, ...]]:
+    """"its demand that the state act": who is to act."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.dep_ in {"acl", "ccomp"} and token.head is not verb:
+            yield sides_of([c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}])
 
 
 def _below(top: Token) -> tuple[Side, ...]:
@@ -77,7 +102,7 @@ def _below(top: Token) -> tuple[Side, ...]:
 def _side(token: Token) -> tuple[Side, ...]:
     if token.dep_ in {"amod", "compound"} and not token.ent_type_:
         return ()
-    if token.ent_type_ in {"DATE", "TIME", "EVENT", "LAW"}:
+    if token.ent_type_ in {"DATE", "TIME", "EVENT", "LAW"} or is_own(token):
         return ()
     found = sides_of([token])
     if found or not (token.dep_ == "pobj" and is_place(token)):
@@ -104,7 +129,7 @@ def _conditions(verb: Token) -> list[Token]:
 
 
 def _where(verb: Token) -> tuple[Side, ...]:
-    words = [verb, *objects(verb)]
+    words = [verb, *objects(verb), *subjects(verb)]
     for prep in (c for one in words for c in one.children if c.dep_ == "prep"):
         if prep.lower_ in {"in", "at", "near", "across", "outside", "along", "around"}:
             held = [g for g in prep.children if g.dep_ == "pobj" and is_place(g)]

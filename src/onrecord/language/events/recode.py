@@ -29,7 +29,7 @@ def by_tense(coded: Coded) -> Coded:
     if coded.type in {"SANCTION", "RETREAT"} and _conditional(verb):
         return replace(coded, type="THREATEN", mode=None)
     if coded.type in {"RETREAT", "CONCEDE"}:
-        declared = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+        declared = any(c.lower_ in {"to", "shall"} and c.dep_ == "aux" for c in verb.children)
         return replace(coded, type="CONCEDE" if declared else "AGREE", mode=None)
     if coded.type in {"ASSAULT", "COERCE", "PROTEST"} and is_reported(verb):
         return replace(coded, type="THREATEN", mode=_THREATS.get(coded.type))
@@ -67,6 +67,21 @@ def must(verb: Token) -> Coded | None:
     return None
 
 
+def alleged(verb: Token) -> Coded | None:
+    """"X said Y lied" is X's accusation of Y."""
+    from onrecord.language.events.coding import Coded
+
+    if lemma(verb) not in word_set("reporting"):
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+        if lemma(clause) not in word_set("misdeeds"):
+            continue
+        accused, accusing = sides_of(subjects(clause)), sides_of(subjects(verb))
+        if accused and accusing and {s.head for s in accused}.isdisjoint(s.head for s in accusing):
+            return Coded("ACCUSE", "allege", verb, (), accusing, accused, depth(verb))
+    return None
+
+
 def belongs(coded: Coded, domains: frozenset[str]) -> bool:
     """Whether the event is one of public life, given what its page and sentence are about."""
     word = lemma(coded.trigger)
@@ -82,5 +97,5 @@ _OURS = frozenset("we i you it he she they".split())
 
 def _obliges(clause: Token) -> bool:
     helpers = {c.lower_ for c in clause.children if c.dep_ == "aux"}
-    still = {"know", "be", "have", "think", "believe", "feel", "see", "understand"}
+    still = {"know", "think", "believe", "feel", "see", "understand"}
     return bool(helpers & {"must", "should", "ought"}) and lemma(clause) not in still

@@ -13,6 +13,7 @@ from onrecord.language.document import block_pieces, chars, text_of
 from onrecord.language.statements.attribution import Attribution, Place
 from onrecord.language.statements.quotes import find_quotes
 from onrecord.language.statements.rules import frame_words, quote_words
+from onrecord.language.times import resolve, time_for
 from onrecord.record import (
     UNKNOWN_WHEN,
     Actor,
@@ -108,6 +109,11 @@ def _form_of(doc: Doc, places: Iterable[Place], quotes: list[Place]) -> Statemen
 
 
 def _made(doc: Doc, attribution: Attribution) -> When:
+    """When it was said: the time in the cue's own clause, not one that the content speaks of."""
+    for place in attribution.cue:
+        time = time_for(doc, place)
+        if time and not _inside(time.span.start, attribution.content):
+            return resolve(time, doc._.published)
     return UNKNOWN_WHEN
 
 

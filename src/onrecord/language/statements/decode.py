@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.language.statements.windows import Pieces, Window
 
-    Floats = NDArray[np.float32]
+    Floats = NDArray[np.floating[Any]]
     Ints = NDArray[np.int64]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -83,7 +83,8 @@ def link(output: Floats, cues: Sequence[tuple[int, int]], paragraphs: Ints, join
 def softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis."""
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def decode(

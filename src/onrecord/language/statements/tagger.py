@@ -91,7 +91,9 @@ class StatementTagger:
             tokenizer=tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json")),
             encoders=tuple(Encoder(s, words, scales, read_width(s)) for s in sessions),
             joints=tuple(read_joint(folder / f"{name}.npz") for name in config["encoders"]),
-            labels={k: {label: i + 1 for i, label in enumerate(v)} for k, v in config["labels"].items()},
+            labels={
+                k: {label: i + 1 for i, label in enumerate(v)} for k, v in config["labels"].items()
+            },
             settings=Settings(**config["settings"]),
         )
 
@@ -128,8 +130,8 @@ def read_config(folder: Path) -> dict[str, Any]:
 def load_libraries() -> tuple[Any, Any]:
     """The libraries that run the model, loaded only where one is used."""
     try:
-        import onnxruntime
-        import tokenizers
+        import onnxruntime  # noqa: PLC0415  needed only by the trained model
+        import tokenizers  # noqa: PLC0415
     except ImportError as error:
         raise ModelError(
             f"the statement model needs {error.name}: pip install onnxruntime tokenizers"

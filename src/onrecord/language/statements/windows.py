@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,8 +35,8 @@ SENTENCE_END = frozenset(".!?")
 CLOSERS = frozenset("\"'\u2019\u201d)]")
 OPEN_MARKS = frozenset("\u201c\u201e\u201f\u00ab")
 CLOSE_MARKS = frozenset("\u201d\u00bb")
-TOGGLE_MARKS = frozenset("\"\uff02")
-LINE_END = frozenset(".!?:;\"\u201d\u2019)")
+TOGGLE_MARKS = frozenset('"\uff02')
+LINE_END = frozenset('.!?:;"\u201d\u2019)')
 CUT_HERE = re.compile(r"\s+")
 
 
@@ -176,7 +177,9 @@ def read_quotes(text: str, starts: Ints, ends: Ints, gaps: Ints) -> Ints:
     """Whether each piece is outside or inside double quotes, or opens or closes them."""
     out = np.zeros(len(starts), np.int64)
     inside = False
-    for i, (s, e, gap) in enumerate(zip(starts.tolist(), ends.tolist(), gaps.tolist(), strict=True)):
+    for i, (s, e, gap) in enumerate(
+        zip(starts.tolist(), ends.tolist(), gaps.tolist(), strict=True)
+    ):
         if gap == BREAK:
             inside = False  # a quote ends at its paragraph; one that goes on is opened again
         kind = mark_kind(text, s, e, inside=inside)
@@ -211,7 +214,7 @@ def toggle_kind(text: str, at: int, *, inside: bool) -> int:
 
 def find_openings(text: str, starts: Ints, ends: Ints, gaps: Ints) -> NDArray[np.bool_]:
     """Where a sentence may start: after a paragraph's end, or a full stop and a space."""
-    out = gaps == BREAK
+    out: NDArray[np.bool_] = gaps == BREAK
     for i in np.flatnonzero(gaps == SPACE):
         at = int(ends[i - 1]) - 1
         while at > 0 and text[at] in CLOSERS:
@@ -244,7 +247,7 @@ def find_units(pieces: Pieces, limit: int) -> list[tuple[int, int]]:
     """Paragraphs; those longer than `limit` as sentences, and longer sentences as slices."""
     bounds = [*np.flatnonzero(pieces.features[:, 1] == BREAK).tolist(), len(pieces)]
     units: list[tuple[int, int]] = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         if stop - start <= limit:
             units.append((start, stop))
             continue
@@ -254,7 +257,9 @@ def find_units(pieces: Pieces, limit: int) -> list[tuple[int, int]]:
     return units
 
 
-def widen(core: Sequence[int], units: list[tuple[int, int]], starts: list[int], size: int) -> Window:
+def widen(
+    core: Sequence[int], units: list[tuple[int, int]], starts: list[int], size: int
+) -> Window:
     """A window around a core: earlier units first, then later ones, while they fit."""
     start, stop = core
     left = bisect_left(starts, start) - 1

@@ -103,3 +103,36 @@ def _untensed(verb: Token, helpers: list[Token]) -> str | None:
     if verb.tag_ in ("VBP", "VBZ") and verb.dep_ in ("ROOT", "relcl", "conj", "ccomp", "advcl"):
         return None if verb.dep_ == "ccomp" else PRESENT
     return None
+
+
+def sure_side(words: TokenSpan) -> str | None:
+    """`behind` or `ahead` where the words leave no doubt, or None."""
+    head = words.root
+    if _noun_ahead(head.head) and head.dep_ in ("compound", "nmod", "amod", "nummod"):
+        return None if _over(head.head.head) else "ahead"
+    chain = _ancestors(head)
+    if not chain or chain[0].pos_ not in ("VERB", "AUX", "ADP"):
+        return None
+    verb = next((token for token in chain[:2] if token.pos_ in _VERBAL), None)
+    return _sure_tense(verb) if verb is not None else None
+
+
+def _over(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("miss", "pass", "expire", "lapse", "be", "have")
+
+
+def _sure_tense(verb: Token) -> str | None:
+    helpers = [child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    if any(word in ("will", "'ll", "’ll", "shall", "wo") for word in helpers):
+        return "ahead" if "have" not in helpers else None
+    if "to" in helpers:
+        now = verb.head.tag_ in ("VBZ", "VBP") and verb.head.i != verb.i
+        return "ahead" if now and verb.dep_ in ("xcomp", "advcl") else None
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and {"was", "were"} & set(helpers)):
+        planned = verb.lemma_.lower() in _words("ahead_verbs")
+        return None if planned or _supposed(verb) else "behind"
+    return None
+
+
+def _supposed(verb: Token) -> bool:
+    return any(child.lower_ in ("if", "unless", "whether") for child in verb.children)

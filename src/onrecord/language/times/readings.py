@@ -33,7 +33,9 @@ _ABSOLUTE = re.compile(r"\d\d")
 _DURATION = re.compile(r"P(T?)(\d+)([YMWDH])$")
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 EDGES = ("start", "mid", "end")
-"""Steps that keep a third of a period: the value stays, the interval narrows."""
+"""Steps that keep a part of a period: the value stays, the interval narrows."""
+SIDES = ("behind", "ahead")
+"""Steps that only tell on which side of the page's day the time surely lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def _take(found: Found, step: str) -> Found | None:
         return replace(found, part=step)
     if step in EDGES:
         return replace(found, edge=step)
+    if step in SIDES:
+        return found
     period = _shifted(found.period, step) or _sought(found.period, step)
     return Found(period) if period else None
 
@@ -234,7 +238,7 @@ def _open_value(steps: list[str]) -> str | None:
             value = _shape(parts)
         elif _PART.match(step):
             part = step
-        elif step not in EDGES:
+        elif step not in EDGES and step not in SIDES:
             value = None
     return (value or "XXXX-XX-XX") + part if value or part else None
 
@@ -287,13 +291,13 @@ def _same_dom(month: Period, day: date) -> date:
 
 
 def _narrowed(found: Found) -> tuple[date, date]:
-    """The days of a period; an early, middle or late part of it is about a third."""
+    """The days of a period; an early, middle or late part of it is about half of it."""
     first, last = found.period.first, last_day(found.period)
-    third = ((last - first).days + 1) // 3
-    if not found.edge or third == 0:
+    half = ((last - first).days + 1) // 2
+    if not found.edge or half == 0:
         return first, last
     if found.edge == "start":
-        return first, last - timedelta(days=third)
+        return first, first + timedelta(days=half)
     if found.edge == "end":
-        return first + timedelta(days=third), last
-    return first + timedelta(days=third // 2), last - timedelta(days=third // 2)
+        return last - timedelta(days=half), last
+    return first + timedelta(days=half // 2), last - timedelta(days=half // 2)

@@ -12,12 +12,13 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.language import document
 from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
-from onrecord.language.times.direction import FUTURE, PAST, direction_of
+from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side
 from onrecord.language.times.patterns import Candidate, lowered, scan
 from onrecord.language.times.readings import value_of
 from onrecord.record import Time, When
 
 _CALENDAR = re.compile(r"page|\d")
+_DATED = re.compile(r"\d\d|page (?:<=|>=|~)")
 _YEAR_BACK = re.compile(r" year-1$")
 _PART = re.compile(r" T[\w:]+$")
 
@@ -37,6 +38,7 @@ def find_times(doc: Doc) -> Iterator[Time]:
         if chosen:
             reading = _closed(doc, chosen, past)
             past.note(chosen, reading)
+            reading = _sided(doc, chosen, reading)
             span = document.chars(doc, chosen.start, chosen.end)
             yield Time(span, chosen.type, value_of(reading, anchor), reading)
 
@@ -74,6 +76,15 @@ def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
     return reading.replace("{dir}", _direction(words, reading))
 
 
+def _sided(doc: Doc, candidate: Candidate, reading: str) -> str:
+    """The reading with the side of the page's day on which the time surely lies."""
+    if candidate.type not in ("DATE", "TIME") or not _DATED.match(reading):
+        return reading
+    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    side = sure_side(words)
+    return f"{reading} {side}" if side else reading
+
+
 def _year_back(reading: str, past: _Past) -> str:
     """A year before the quarter whose figures the page reports, or before its last date."""
     if past.quarter and not reading.startswith("page year-1 ="):
@@ -82,7 +93,10 @@ def _year_back(reading: str, past: _Past) -> str:
 
 
 def _direction(words: TokenSpan, reading: str) -> str:
-    """The side on which to look; only weekdays are near enough to look on one side alone."""
+    """The side on which to look: one side alone for weekdays, and where the words are sure."""
+    side = sure_side(words)
+    if side:
+        return PAST if side == "behind" else FUTURE
     told = direction_of(words)
     if "{dir}d" in reading or "{dir}WE" in reading:
         return told or PAST

@@ -42,6 +42,7 @@ from onrecord.show.index import (
     index_record,
     origins,
     page_label,
+    page_source,
     say_sources,
     web_address,
 )
@@ -154,6 +155,7 @@ def _page(make: Maker, page: Page) -> Data:
         "id": page.id,
         "name": page.name,
         "label": page_label(page),
+        "source": page_source(page),
         "outlet": page.outlet,
         "agency": page.agency,
         "headline": make.span(page.headline),
@@ -187,22 +189,22 @@ def _actor(make: Maker, actor: Actor) -> Data:
 
 def _line(make: Maker, line: Line) -> Data:
     """One line of the timeline."""
-    happening = line.happening
-    named = [actor for actor in happening.actors if actor in make.index.actors]
     return {
-        "id": happening.id,
-        "words": make.span(happening.headline),
-        "when": make.when(happening.when),
-        "where": make.span(happening.where),
-        "pages": make.numbers(happening.pages),
-        "sources": say_sources(len(line.pages), happening.origins),
-        "origins": happening.origins,
-        "actors": named,
+        "id": line.ids[0],
+        "ids": list(line.ids),
+        "words": make.span(line.headline),
+        "when": make.when(line.when),
+        "reported": make.when(line.reported),
+        "where": make.span(line.where),
+        "pages": make.numbers(page.id for page in line.pages),
+        "sources": say_sources(len(line.pages), line.origins),
+        "origins": line.origins,
+        "actors": [actor for actor in line.actors if actor in make.index.actors],
         "events": [_event(make, event) for event in line.events],
-        "statements": [one for one in happening.statements if one in make.index.statements],
+        "statements": [one for one in line.statements if one in make.index.statements],
         "actuality": [say(labels.ACTUALITY, one) for one in line.actuality],
         "disputes": [[one.id, label] for one, label in line.disputes],
-        "storyline": happening.storyline,
+        "storyline": line.storyline,
     }
 
 

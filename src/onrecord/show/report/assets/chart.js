@@ -9,13 +9,19 @@ function courseChart(arrangement) {
   const days = marks.flatMap((mark) => [mark.first, mark.last]).filter(Boolean).sort();
   if (new Set(days).size < 2) return null;
   const scale = scaleOf(days[0], days[days.length - 1]);
-  const lanes = [...new Set(marks.map((mark) => mark.lane))];
-  return make(
+  const lanes = [...new Set(marks.map((mark) => mark.lane))].map((name) => [
+    name,
+    marks.filter((mark) => mark.lane === name),
+  ]);
+  const undated = Math.max(...lanes.map(([, held]) => held.filter((mark) => !mark.first).length));
+  const chart = make(
     "div",
     { class: "chart" },
-    axis(scale),
-    lanes.map((lane) => laneRow(lane, marks.filter((mark) => mark.lane === lane), scale)),
+    axis(scale, undated),
+    lanes.map(([name, held]) => laneRow(name, held, scale)),
   );
+  chart.style.setProperty("--undated", undated ? `${Math.max(4.2, undated * 1.8)}rem` : "0rem");
+  return chart;
 }
 
 function chartMarks(arrangement) {
@@ -67,9 +73,10 @@ function share(scale, day) {
   return (Date.parse(day) - scale.from) / (scale.to - scale.from);
 }
 
-function axis(scale) {
+function axis(scale, undated) {
   const name = make("div", { class: "lane-name" });
-  return make("div", { class: "lane axis", "aria-hidden": "true" }, name, axisTrack(scale));
+  const note = undated ? make("div", { class: "undated-name" }, "no date") : null;
+  return make("div", { class: "lane axis", "aria-hidden": "true" }, name, axisTrack(scale), note);
 }
 
 // At most six ticks: days, months or years, whichever fits the length of time.

@@ -28,7 +28,7 @@ function pageRow(page, number) {
     make(
       "div",
       { class: "line-what" },
-      make("p", { class: "kicker" }, make("bdi", null, page.label)),
+      make("p", { class: "kicker" }, make("bdi", null, page.source || page.name)),
       make("h3", { class: "line-words" }, page.headline ? words(page.headline, { class: "lead" }) : pageTitle(number)),
       facts.some(Boolean) ? make("p", { class: "line-people" }, joined(facts, " · ")) : null,
       page.kin.length

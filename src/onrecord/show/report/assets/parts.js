@@ -131,7 +131,7 @@ function pageLink(number, spans) {
     "a",
     {
       href: address(state),
-      class: "source",
+      class: page.source ? "source" : "source from-page",
       dir: "auto",
       title: page.headline ? tidy(page.headline[3]) : page.name,
       "data-page": state.page,

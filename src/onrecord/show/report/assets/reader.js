@@ -125,7 +125,7 @@ function readerHead(page) {
   return make(
     "header",
     { class: "reader-head" },
-    make("p", { class: "kicker" }, make("bdi", null, page.label), page.agency ? [" · credits ", make("bdi", null, page.agency)] : null),
+    make("p", { class: "kicker" }, make("bdi", null, page.source || page.name), page.agency ? [" · credits ", make("bdi", null, page.agency)] : null),
     make("h2", { class: "reader-title", tabindex: "-1", dir: "auto" }, page.headline ? tidy(page.headline[3]) : page.name),
     make("p", { class: "meta" }, "Published: ", dated(page.when), page.byline.length ? [" · ", make("bdi", { class: "words" }, page.byline.map((span) => tidy(span[3])).join(", "))] : null),
     page.url ? make("p", { class: "meta code" }, webLink(page)) : null,

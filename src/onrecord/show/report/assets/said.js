@@ -24,7 +24,7 @@ function saidView(state) {
     { class: "view" },
     heading(
       "Who said what",
-      make("p", { class: "note" }, "Quoted words are set with a mark; what is reported stands without."),
+      make("p", { class: "note" }, "Words in quotation stand beside a bar; what is only reported stands without."),
     ),
     saidTools(state, draw, found),
     make("div", { class: "with-rail" }, speakerRail(state), make("div", null, about, list)),
@@ -34,16 +34,17 @@ function saidView(state) {
 }
 
 function saidTools(state, draw, found) {
+  const later = rested(draw);
   const search = make("input", {
     type: "search",
     "data-search": true,
     placeholder: "Find in what was said",
     "aria-label": "Find in what was said",
     value: saidFilter.text,
-    oninput: rested(() => {
+    oninput: () => {
       saidFilter.text = search.value.toLowerCase();
-      draw();
-    }),
+      later();
+    },
   });
   const speakers = story.speakers.map((one) => [one.key, `${one.name} (${one.sayings.length})`]);
   const pages = story.pages.map((page, number) => [

@@ -27,16 +27,17 @@ function timelineView(state) {
 }
 
 function timelineTools(draw, found) {
+  const later = rested(draw);
   const search = make("input", {
     type: "search",
     "data-search": true,
     placeholder: "Find in the timeline",
     "aria-label": "Find in the timeline",
     value: timelineFilter.text,
-    oninput: rested(() => {
+    oninput: () => {
       timelineFilter.text = search.value.toLowerCase();
-      draw();
-    }),
+      later();
+    },
   });
   const several = make(
     "button",
@@ -106,16 +107,22 @@ function drawLines(box, lines, wanted) {
     section.append(built);
     return null;
   });
-  const at = wanted ? lines.findIndex((line) => line.id === wanted) : -1;
+  const at = wanted ? lines.findIndex((line) => line.ids.includes(wanted)) : -1;
   if (at >= 0) {
     list.show(at);
-    requestAnimationFrame(() => pointAt(wanted));
+    requestAnimationFrame(() => pointAt(lines[at].id));
   }
 }
 
-function isDated(number) {
-  const when = story.whens[number];
-  return when.first || when.last || when.why.length;
+// When it was; where that is not known, the reasons if there are any, and when it was reported.
+function lineDate(line) {
+  const [when, reported] = [story.whens[line.when], story.whens[line.reported]];
+  if (when.first || when.last) return dated(line.when, { short: true });
+  const known = reported.first || reported.last;
+  return [
+    when.why.length ? make("div", null, dated(line.when)) : null,
+    known ? make("div", { class: "reported" }, "reported ", dated(line.reported)) : null,
+  ];
 }
 
 function pointAt(id) {
@@ -131,7 +138,7 @@ function timelineLine(line) {
   return make(
     "li",
     { class: "line", id: line.id, "data-line": true },
-    make("div", { class: "line-when" }, isDated(line.when) ? dated(line.when, { short: true }) : null),
+    make("div", { class: "line-when" }, lineDate(line)),
     make(
       "div",
       { class: "line-what" },

@@ -1,0 +1,138 @@
+"""What joins two pages so that one may date the other. Annotations and relations in, links out.
+
+A link says that two pages carry the same text or quote, tell of the same day, or tell the same
+news; it holds whatever their dates are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.link.alike import news_likeness, pile_of
+from onrecord.link.dates.constraints import Kind
+from onrecord.link.texts import Sentence, sentences_of
+from onrecord.link.weights import weight
+from onrecord.record import Annotation, Relation, Span, Time
+
+_WEEKDAY = re.compile(r"page (<=|>=|~)d([1-7])( T\S+)?( behind| ahead)?$")
+SHARED = 16.0
+"""What the words of two sentences must weigh together for their "Tuesday" to be one Tuesday."""
+NAMES_SHARED = 2
+"""So many names must both sentences hold."""
+ALIKE = 0.8
+"""How likely two pages must be to tell the same news for the one to date the other."""
+ALIKE_FOR_DAY = 0.3
+"""The same, where both name the same day for the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What joins page `a` and page `b`; of a day that both name, the readings of each."""
+
+    kind: Kind
+    a: str
+    b: str
+    spans: tuple[Span, ...] = ()
+    readings: tuple[str, str] = ("", "")
+    alike: float = 1.0
+
+    def turned(self) -> Link:
+        """The same link from the other page's side."""
+        back = (self.readings[1], self.readings[0])
+        return Link(self.kind, self.b, self.a, self.spans[::-1], back, self.alike)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A weekday that a page names, and the sentence in which it does."""
+
+    time: Time
+    weekday: str
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+def find_links(notes: Iterable[Annotation], relations: Iterable[Relation]) -> tuple[Link, ...]:
+    """Everything that lets one page date another, each link from both sides, in order."""
+    ordered = sorted(notes, key=lambda note: note.page.id)
+    links = [*_related(ordered, relations), *_alike(ordered)]
+    return tuple(sorted((*links, *(link.turned() for link in links)), key=_place))
+
+
+def _place(link: Link) -> tuple[str, str, str, tuple[Span, ...]]:
+    return link.a, link.kind, link.b, link.spans
+
+
+def weekdays_of(note: Annotation) -> frozenset[str]:
+    """The weekdays that the page names, by number."""
+    found = (_WEEKDAY.match(time.reading or "") for time in note.times)
+    return frozenset(match[2] for match in found if match)
+
+
+def _related(notes: list[Annotation], relations: Iterable[Relation]) -> Iterator[Link]:
+    pages = {note.page.id: note.page.id for note in notes}
+    pages |= {each.id: each.page for note in notes for each in note.statements}
+    kinds: dict[str, Kind] = {"copy": "copy", "rewrite": "copy", "same_quote": "quote"}
+    seen: set[tuple[str, str, str]] = set()
+    for relation in sorted(relations, key=lambda each: each.id):
+        a, b = pages.get(relation.a), pages.get(relation.b)
+        kind = kinds.get(relation.kind)
+        if kind and a and b and a != b and (kind, a, b) not in seen:
+            seen |= {(kind, a, b), (kind, b, a)}
+            here = [span for span in relation.spans if span.page == a][:1]
+            there = [span for span in relation.spans if span.page == b][:1]
+            yield Link(kind, a, b, tuple(here + there) if here and there else ())
+
+
+def _alike(notes: list[Annotation]) -> Iterator[Link]:
+    """Pages that tell the same news, and the weekdays that two pages name for one thing."""
+    likeness = news_likeness(pile_of(note.page for note in notes))
+    named = {note.page.id: tuple(_named(note)) for note in notes}
+    for (a, b), alike in sorted(likeness.items()):
+        if alike >= ALIKE:
+            yield Link("same_news", a, b, alike=round(alike, 6))
+        if alike >= ALIKE_FOR_DAY:
+            yield from _same_days(a, b, named)
+
+
+def _named(note: Annotation) -> Iterator[_Named]:
+    """The weekdays that surely lie behind or ahead of the page, with the words around them."""
+    sentences: tuple[Sentence, ...] = ()
+    for time in note.times:
+        match = _WEEKDAY.match(time.reading or "")
+        if not match or not match[4]:
+            continue
+        sentences = sentences or sentences_of(note.page)
+        place = time.span.start
+        sentence = next((each for each in sentences if each.start <= place < each.end), None)
+        if sentence:
+            words = [word for word in sentence.words if not _within(word.start, time.span)]
+            names = frozenset(word.plain for word in words if word.name)
+            yield _Named(time, match[2], frozenset(word.plain for word in words), names)
+
+
+def _within(place: int, span: Span) -> bool:
+    return span.start <= place < span.end
+
+
+def _same_days(a: str, b: str, named: Mapping[str, tuple[_Named, ...]]) -> Iterator[Link]:
+    """For each weekday the surest pair of sentences that name it for what looks like one thing."""
+    best: dict[str, tuple[float, _Named, _Named]] = {}
+    for one in named[a]:
+        for other in named[b]:
+            shared = _shared(one, other)
+            if shared >= SHARED and shared > best.get(one.weekday, (0.0,))[0]:
+                best[one.weekday] = (shared, one, other)
+    for weekday in sorted(best):
+        _, one, other = best[weekday]
+        readings = (one.time.reading or "", other.time.reading or "")
+        yield Link("same_day", a, b, (one.time.span, other.time.span), readings)
+
+
+def _shared(one: _Named, other: _Named) -> float:
+    """What the words that both sentences share weigh; 0 where they name different days."""
+    if one.weekday != other.weekday or len(one.names & other.names) < NAMES_SHARED:
+        return 0.0
+    return sum(map(weight, sorted(one.words & other.words)))

@@ -1,0 +1,127 @@
+"""What the other pages of the story, as far as they are dated, say of the day of each page.
+
+Links and dates in, constraints out. The reach of each kind of evidence was measured: see
+`benchmarks/dating.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from onrecord.language.times.readings import interval_of
+from onrecord.language.times.resolving import day_in
+from onrecord.link.dates.constraints import Constraint, Kind, Window, between
+from onrecord.link.dates.links import Link, weekdays_of
+from onrecord.record import Annotation, Step, When
+
+REACH: Mapping[str, int] = {"copy": 3, "quote": 7, "same_news": 7}
+"""Days that may lie between a page and the pages that are so linked to it."""
+FIRM_REACH = 1
+"""The same for pages of the same news that name the same weekdays."""
+FIRM_ALIKE, FIRM_SPREAD, FIRM_PAGES = 0.9, 2, 2
+"""How alike, how near one another and how many such pages must be."""
+NEAREST = 5
+"""So many pages, those most alike, speak for the same news."""
+SURE_WIDTH = 6
+"""A page whose own day is less sure than so many days dates no other."""
+_RULES: Mapping[str, str] = {
+    "copy": "carries the text of a page of {}",
+    "quote": "carries a quote that a page of {} carries",
+    "same_news": "tells the news that a page of {} tells",
+}
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def link_constraints(
+    links: Iterable[Link], notes: Mapping[str, Annotation], dates: Mapping[str, When]
+) -> dict[str, list[Constraint]]:
+    """The constraints that the pages as dated so far put on the pages linked to them."""
+    grouped: dict[tuple[str, Kind], list[tuple[Link, Window]]] = defaultdict(list)
+    for link in links:
+        window = _days(dates[link.b], sure=link.kind == "same_news")
+        if window:
+            grouped[link.a, link.kind].append((link, window))
+    found: dict[str, list[Constraint]] = defaultdict(list)
+    for (page, kind), members in grouped.items():
+        if kind == "same_day":
+            found[page] += [each for link, window in members for each in _from_day(link, window)]
+        else:
+            found[page] += _near(kind, members, notes)
+    return found
+
+
+def _days(when: When, *, sure: bool) -> Window | None:
+    """The days of a page that may date others; `sure` asks for a day that the page itself has."""
+    first, last = day_in(when.earliest), day_in(when.latest)
+    if not first or not last or (last - first).days > SURE_WIDTH:
+        return None
+    return None if sure and when.basis not in ("stated", "metadata") else (first, last)
+
+
+def _near(
+    kind: Kind, members: Sequence[tuple[Link, Window]], notes: Mapping[str, Annotation]
+) -> list[Constraint]:
+    """One constraint of all pages so linked: not long before the first, nor long after the last."""
+    nearest = sorted(members, key=lambda each: (-each[0].alike, each[0].b))[:NEAREST]
+    windows = [window for _, window in nearest]
+    first, last = min(low for low, _ in windows), max(high for _, high in windows)
+    firm = kind == "same_news" and _firm(nearest, (first, last), notes)
+    reach = timedelta(days=FIRM_REACH if firm else REACH[kind])
+    steps = [_step(kind, link, window) for link, window in nearest]
+    if firm:
+        steps.append(Step("names the same days of the week as they do"))
+    try:
+        around = between(first - reach, last + reach)
+    except OverflowError:
+        return []
+    return [Constraint(nearest[0][0].a, kind, around, tuple(dict.fromkeys(steps)))]
+
+
+def _firm(
+    members: Sequence[tuple[Link, Window]], days: Window, notes: Mapping[str, Annotation]
+) -> bool:
+    """Whether the pages agree so well that the page can only be of their days."""
+    alike = [link for link, _ in members if link.alike >= FIRM_ALIKE]
+    if len(alike) < FIRM_PAGES or (days[1] - days[0]).days > FIRM_SPREAD:
+        return False
+    named = weekdays_of(notes[members[0][0].a])
+    theirs = frozenset(day for link in alike for day in weekdays_of(notes[link.b]))
+    return bool(named) and named <= theirs
+
+
+def _step(kind: Kind, link: Link, days: Window) -> Step:
+    span = link.spans[0] if link.spans and link.spans[0].page == link.a else None
+    return Step(_RULES[kind].format(shown(*days)), span)
+
+
+def _from_day(link: Link, days: Window) -> list[Constraint]:
+    """ "Tuesday" here is the Tuesday there: the page is of the week on the side that it tells."""
+    start = interval_of(link.readings[1], days[0])
+    end = interval_of(link.readings[1], days[1])
+    if not start or not end:
+        return []
+    ahead = link.readings[0].endswith("ahead")
+    week = timedelta(days=6)
+    windows = between(start[0] - week, end[1]) if ahead else between(start[0], end[1] + week)
+    weekday = _WEEKDAYS[start[0].weekday()]
+    steps = (
+        Step(f"{weekday} lies {'ahead' if ahead else 'behind'}", link.spans[0]),
+        Step(
+            f"{weekday} is {shown(start[0], end[1])} on a page of {shown(*days)} that tells of it",
+            link.spans[1],
+        ),
+    )
+    return [Constraint(link.a, "same_day", windows, steps)]
+
+
+def shown(first: date, last: date) -> str:
+    """ "15 July 2016", "19 July 2016 to 26 July 2016"."""
+    return written(first) if first == last else f"{written(first)} to {written(last)}"
+
+
+def written(day: date) -> str:
+    """ "15 July 2016", whatever the locale."""
+    months = "January February March April May June July August September October November December"
+    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
