@@ -83,11 +83,22 @@ def page_of(row: dict, text: str) -> Page:
     return Page(make_id("page", name), name, "", "txt", text, published=published)
 
 
+@dataclass(frozen=True)
+class Both:
+    """A page's annotated and found arrangements."""
+
+    gold: list[dict]
+    system: tuple[Arrangement, ...]
+    page: str
+    text: str
+
+
 def score_page(row: dict, found: Annotation, tallies: dict[str, Tally]) -> None:
     """Add one page to the tallies."""
-    gold, system, text = row["arrangements"], found.arrangements, found.page.text
+    gold, system = row["arrangements"], found.arrangements
+    both = Both(gold, system, row["page"], found.page.text)
     pairs = match_mentions(gold, system)
-    _mentions(gold, system, pairs, tallies["mentions"], row["page"], text)
+    _mentions(both, pairs, tallies["mentions"])
     _bcubed(gold, system, pairs, tallies)
     same = aligned(pairs)
     for name, attribute, fits in (
@@ -95,12 +106,11 @@ def score_page(row: dict, found: Annotation, tallies: dict[str, Tally]) -> None:
         ("history", "history", _same_change),
         ("deadlines", "deadlines", _same_deadline),
     ):
-        _layer(gold, system, same, attribute, fits, tallies[name], row["page"], text)
+        _layer(both, same, attribute, fits, tallies[name])
     everything = {(g, s) for g in range(len(gold)) for s in range(len(system))}
-    _layer(gold, system, everything, "terms", _same_term, tallies["terms-any"], row["page"], text)
+    _layer(both, everything, "terms", _same_term, tallies["terms-any"])
     actors = {actor.id: actor for actor in found.actors}
-    _layer(gold, system, same, "positions", _same_position(actors), tallies["positions"],
-           row["page"], text)  # fmt: skip
+    _layer(both, same, "positions", _same_position(actors), tallies["positions"])
 
 
 def match_mentions(gold: list[dict], system: tuple[Arrangement, ...]) -> dict:
@@ -124,7 +134,8 @@ def aligned(pairs: dict) -> set[tuple[int, int]]:
     return {(gold[0], system[0]) for system, gold in pairs.items()}
 
 
-def _mentions(gold, system, pairs, tally, page, text) -> None:
+def _mentions(both: Both, pairs: dict, tally: Tally) -> None:
+    gold, system, page, text = both.gold, both.system, both.page, both.text
     tally.right += len(pairs)
     tally.found += sum(len(one.mentions) for one in system)
     tally.wanted += sum(len(one["mentions"]) for one in gold)
@@ -186,16 +197,10 @@ class Ratio(Tally):
 
 
 def _layer(
-    gold: list[dict],
-    system: tuple[Arrangement, ...],
-    same: set[tuple[int, int]],
-    attribute: str,
-    fits: Callable,
-    tally: Tally,
-    page: str,
-    text: str,
+    both: Both, same: set[tuple[int, int]], attribute: str, fits: Callable, tally: Tally
 ) -> None:
     """Match what hangs on arrangements that are the same, one to one, in order."""
+    gold, system, page, text = both.gold, both.system, both.page, both.text
     wanted = [(g, one) for g, a in enumerate(gold) for one in a[attribute]]
     found = _once([(s, one) for s, a in enumerate(system) for one in getattr(a, attribute)],
                   attribute)  # fmt: skip
@@ -204,9 +209,11 @@ def _layer(
         hit = next(
             (n for n in open_items if (wanted[n][0], s) in same and fits(wanted[n][1], one)), None
         )
-        if hit is None and any(
-            (g, s) in same and fits(other, one) for g, other in wanted
-        ) and attribute in {"history", "positions"}:
+        if (
+            hit is None
+            and any((g, s) in same and fits(other, one) for g, other in wanted)
+            and attribute in {"history", "positions"}
+        ):
             continue  # the same thing told twice
         tally.found += 1
         if hit is None:
@@ -225,10 +232,14 @@ def _layer(
 
 
 def _once(found: list, attribute: str) -> list:
-    """Positions that one actor holds on one arrangement are counted once for each stance."""
-    if attribute != "positions":
+    """Positions count once for actor and stance, terms once for what is to be done."""
+    if attribute == "positions":
+        rows = {(s, one.actor, one.stance): (s, one) for s, one in reversed(found)}
+    elif attribute == "terms":
+        rows = {(s, one.does): (s, one) for s, one in reversed(found)}
+    else:
         return found
-    return list({(s, one.actor, one.stance): (s, one) for s, one in reversed(found)}.values())[::-1]
+    return list(rows.values())[::-1]
 
 
 def _label(one: object) -> str:

@@ -32,7 +32,7 @@ def load_gold(part: str) -> dict[str, list[dict]]:
 
 
 def is_right(actor: Actor | None, name: list[int] | None, text: str) -> bool:
-    """Has `actor` the gold naming mention or its words, or is it unnamed as it should be?"""
+    """Whether `actor` has the gold naming mention or its words, or is unnamed as it should be."""
     if name is None:
         return not is_given(actor)
     if actor is None:
@@ -52,7 +52,7 @@ def _is_same(start: int, end: int, low: int, high: int) -> bool:
 
 
 def is_given(actor: Actor | None) -> bool:
-    """Was anybody named? A group, or a description with no name behind it, names nobody."""
+    """Whether anybody was named; a group or a description with no name behind it is nobody."""
     return actor is not None and not actor.unnamed and actor.kind != "people"
 
 

@@ -32,7 +32,8 @@ Your email address will not be published.
 Ice closes northern road for a second week: report
 """
 
-HTML = b"""<!DOCTYPE html><html lang="en-GB"><head><title>Ferry crews end strike | Harbour Post</title>
+HTML = b"""<!DOCTYPE html><html lang="en-GB"><head>
+<title>Ferry crews end strike | Harbour Post</title>
 <meta property="og:site_name" content="Harbour Post">
 <meta property="article:published_time" content="2021-03-04T09:05:00+01:00">
 <link rel="canonical" href="https://post.example/2021/03/04/ferry">
@@ -56,7 +57,8 @@ FEED = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
 <item><title>Ferry &amp; bus crews end strike</title><link>https://post.example/ferry</link>
 <pubDate>Thu, 04 Mar 2021 08:05:00 GMT</pubDate>
 <description>&lt;p&gt;Crews agreed to end a strike, a minister said.&lt;/p&gt;</description></item>
-<item><title>Ice</title><description><![CDATA[<p>The <b>road</b> is shut.</p>]]></description></item>
+<item><title>Ice</title>
+<description><![CDATA[<p>The <b>road</b> is shut.</p>]]></description></item>
 </channel></rss>"""
 
 

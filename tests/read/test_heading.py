@@ -9,7 +9,7 @@ from onrecord.read.heading import (
     find_headline,
     find_names,
     find_reporting,
-    same_title,
+    title_likeness,
 )
 from onrecord.read.lines import find_lines
 
@@ -36,6 +36,9 @@ def names(line, **options):
         ("World News - July 4, 2016", None),
         ("By the time they came, it was over.", None),
         ("Mara Ilves | Getty Images", None),
+        ("Mara Ilves / AP", None),
+        ("Mara Ilves and Tom A. OkaforAssociated Press", ["Mara Ilves", "Tom A. Okafor"]),
+        ("New Delhi - Nov 19, 2019", None),
     ],
 )
 def test_bylines(line, expected):
@@ -60,7 +63,7 @@ def test_closing_credits_name_the_reporters_only():
 def test_a_dateline_names_its_agency(row):
     """Each agency of the data file is read from its example, and the story starts after it."""
     line = row["example"]
-    end, cut, house = find_dateline(line)
+    _, cut, house = find_dateline(line)
     assert house == (row["short"] or row["name"])
     assert line[cut:].strip() == "Talks began."
 
@@ -110,4 +113,4 @@ def test_a_title_in_the_metadata_decides():
     """What the page calls itself finds its line, whatever the outlet adds."""
     lines = find_lines("Ice on the road\nCrews go home\nA strike ended on Thursday, they said.")
     assert find_headline(lines, [False, False, True], "Ice on the road | Harbour Post") == 0
-    assert not same_title("Harbour Post", "Ice on the road | Harbour Post")
+    assert not title_likeness("Harbour Post", "Ice on the road | Harbour Post")

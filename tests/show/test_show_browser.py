@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from story import build_long_story
+from maker import lengthened
 
 from onrecord.show.report import write_report
 
@@ -85,6 +85,20 @@ def test_several_spans_are_marked_and_stepped_through(visit, address, story):
     assert tab.locator("mark.now").inner_text() == said.content[1].text
 
 
+def test_all_that_is_said_on_a_page_can_be_underlined(visit, report, story):
+    """Asked for, every statement of the page is underlined with its speaker, marks kept."""
+    page = next(page for page in story.pages if "radio" in page.name)
+    tab = visit(f"{report}#page={page.id}&s=0-8")
+    assert marked(tab) == [page.text[:8]]
+    assert tab.locator(".trace").count() == 0
+    tab.keyboard.press("u")
+    spans = [span.text for one in story.statements if one.page == page.id for span in one.content]
+    assert sorted(tab.locator(".trace").all_inner_texts()) == sorted(spans)
+    assert tab.locator(".trace").first.get_attribute("title") == "Davit Oren: reported"
+    assert marked(tab) == [page.text[:8]]
+    assert tab.locator(".reader-text").evaluate("body => body.textContent") == page.text
+
+
 def test_furniture_is_greyed(visit, report, story):
     """Boilerplate is told apart from the article by its class and its colour."""
     tab = visit(f"{report}#page={story.pages[0].id}")
@@ -135,7 +149,7 @@ def test_the_keyboard_does_it_all(visit, report):
     tab.keyboard.press("Escape")
     assert not tab.locator("#help").is_visible()
     tab.keyboard.press("3")
-    assert tab.locator("main h2").inner_text() == "What is arranged"
+    tab.locator("main h2", has_text="What is arranged").wait_for()
 
 
 def test_tab_reaches_the_lines(visit, report):
@@ -166,6 +180,7 @@ def test_events_stand_under_their_line(visit, report):
     under.locator(".event").first.wait_for()
     assert "CONSULT third-party" in under.inner_text()
     assert "My wish is" in under.inner_text()
+    assert under.inner_text().count("We have water") == 1
 
 
 def test_who_said_what_groups_marks_and_filters(visit, report, story):
@@ -258,6 +273,7 @@ def test_an_arrangement_fits_a_phone(visit, report):
     tab = visit(f"{report}#view=arranged&id=arrangement-accord", **PHONE)
     assert tab.locator(".terms").is_visible()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    assert tab.locator(".terms td > span").first.bounding_box()["width"] > 200
     label = "cell => getComputedStyle(cell, '::before').content"
     assert tab.locator(".terms td").first.evaluate(label) == '"Who"'
 
@@ -317,9 +333,9 @@ def test_paper_gets_the_whole_list_without_controls(visit, report):
     assert tab.locator(".line a.lead").last.is_visible()
 
 
-def test_a_story_of_five_hundred_pages_stays_usable(visit, tmp_path):
+def test_a_story_of_five_hundred_pages_stays_usable(visit, story, tmp_path):
     """The front page shows a part at once and the rest as it is scrolled to; every view opens."""
-    story = build_long_story(500)
+    story = lengthened(story, 500)
     address = write_report(story, tmp_path, title="Long").as_uri()
     tab = visit(address)
     tab.wait_for_selector(".line")

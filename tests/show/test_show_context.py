@@ -34,6 +34,12 @@ def test_no_sentence_where_it_would_add_nothing():
     assert around("so " * LONGEST, "so") is None
 
 
+def test_a_page_of_one_endless_line_takes_no_time():
+    """Only the neighbourhood of the span is looked at, however long the block is."""
+    text = "x" * 2_000_000 + " agreed " + "y" * 2_000_000
+    assert around(text, "agreed") is None
+
+
 def test_sentence_stays_in_its_block():
     """A headline without a full stop does not run into what follows it."""
     text = "Deal struck\nThey agreed on it."

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.record import Page, Record
-from onrecord.show.report import SCRIPTS, embed, page_file, write_report
+from onrecord.show.report import SCRIPTS, STYLES, embed, page_file, write_report
 
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028\u2029 & ]]>"
 
@@ -29,8 +29,8 @@ def test_a_folder_has_the_page_its_assets_and_a_text_for_each_page(story, tmp_pa
     """The index stands beside style, scripts, story and one script for each page's text."""
     index = write_report(story, tmp_path / "new" / "folder", title="T")
     names = set(files_of(index.parent))
-    assert {"index.html", "assets/report.css", "assets/story.js"} <= names
-    assert {f"assets/{name}" for name in SCRIPTS} <= names
+    assert {"index.html", "assets/story.js"} <= names
+    assert {f"assets/{name}" for name in (*STYLES, *SCRIPTS)} <= names
     assert sum(name.startswith("assets/pages/") for name in names) == len(story.pages)
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.record import Relation, When
+from onrecord.record import Relation, When, span_in
 from onrecord.show.arranged import according_to, arrangements, course, latest_status, positions
 from onrecord.show.compare import relations_by_kind, sides
+from onrecord.show.dates import say_reported
 from onrecord.show.index import index_record, page_label, shorten, web_address
+from onrecord.show.report.payload import story_data
 from onrecord.show.said import who_said_what
 from onrecord.show.timeline import timeline
 
@@ -86,8 +88,9 @@ def test_a_quote_of_two_speakers_is_not_merged(story):
 
 def test_course_holds_changes_and_deadlines_in_time_order(story):
     """A deadline that was moved leads to the one that replaced it, and back."""
-    accord = arrangements(index_record(story))[0]
-    steps = course(accord)
+    index = index_record(story)
+    accord = arrangements(index)[0]
+    steps = course(index, accord)
     assert [step.when.earliest for step in steps] == [
         "2031-03-12",
         "2031-03-19",
@@ -96,7 +99,7 @@ def test_course_holds_changes_and_deadlines_in_time_order(story):
     ]
     assert steps[2].moved_to == accord.deadlines[1]
     assert steps[3].moved_from == (accord.deadlines[0],)
-    assert latest_status(accord).status == "postponed"
+    assert latest_status(index, accord).status == "postponed"
 
 
 def test_a_term_is_according_to_its_speaker_or_to_the_page(story):
@@ -109,8 +112,20 @@ def test_a_term_is_according_to_its_speaker_or_to_the_page(story):
 
 def test_positions_of_one_actor_stand_together_in_time_order(story):
     """Both stances of Norvale are kept, the earlier first."""
-    held = positions(arrangements(index_record(story))[0])["actor-norvale"]
+    index = index_record(story)
+    held = positions(index, arrangements(index)[0])["actor-norvale"]
     assert [one.stance for one in held] == ["supports", "conditional"]
+
+
+def test_an_undated_step_stands_where_its_page_reports_it(story):
+    """What has no date of its own is placed by its page's, and said to be so placed."""
+    accord = story.arrangements[0]
+    undated = replace(accord.history[0], when=When())
+    index = index_record(story)
+    step = course(index, replace(accord, history=(undated,), deadlines=()))[0]
+    assert step.reported == index.pages[undated.span.page].published
+    assert say_reported(step.when, step.reported) == "reported 12 March 2031"
+    assert latest_status(index, replace(accord, history=(undated,))) == undated
 
 
 def test_each_side_of_a_relation_shows_its_own_words(story):
@@ -173,3 +188,21 @@ def test_a_cut_label_is_how_the_text_begins(text, longest):
     short = shorten(text, longest)
     assert short == text or (text.startswith(short[:-1]) and short.endswith("…"))
     assert len(short) <= max(longest + 1, 1)
+
+
+def test_passages_of_one_sentence_are_shown_once(story):
+    """Two spans of one sentence make one passage, with both set off in it."""
+    moved = next(one for one in story.statements if "April 30" in one.content[0].text)
+    at = moved.content[0]
+    pieces = [span_in(at.page, story_text(story, at.page), at.start, at.start + 9)]
+    pieces.append(span_in(at.page, story_text(story, at.page), at.end - 7, at.end))
+    relation = Relation("relation-x", "revises", moved.id, "event-x", "", tuple(pieces))
+    data = story_data(replace(story, relations=(relation,)), "T")
+    (passage,) = data["relations"][0]["items"][0]["sides"][0]["passages"]
+    assert [span[3] for span in passage["spans"]] == [piece.text for piece in pieces]
+    assert passage["context"][3].startswith("Oren said on Wednesday")
+
+
+def story_text(story, page):
+    """The text of one of the story's pages."""
+    return next(one.text for one in story.pages if one.id == page)

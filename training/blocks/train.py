@@ -222,9 +222,13 @@ def marginals(p, scores, mask):
     return states, pair
 
 
-def fit(rows, *, hidden=16, steps=220, rate=0.02, decay=1e-3, keep=0.8, seed=1):
+STEPS, RATE, DECAY, KEEP = 220, 0.02, 1e-3, 0.8
+"""Steps of Adam, their size, the pull to zero, and the share of hidden units kept in a step."""
+
+
+def fit(rows, *, hidden=16):
     """Parameters by Adam; each line's gradient weighs as the root of its length."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(1)
     names = sorted({name for r in rows for values in r[0] for name in values})
     x, y, w, mask = batch(rows, names)
     lines = mask.sum(1, keepdims=True)
@@ -239,14 +243,14 @@ def fit(rows, *, hidden=16, steps=220, rate=0.02, decay=1e-3, keep=0.8, seed=1):
     }
     m = {k: np.zeros_like(v) for k, v in p.items()}
     v = {k: np.zeros_like(q) for k, q in p.items()}
-    for step in range(1, steps + 1):
+    for step in range(1, STEPS + 1):
         some = rng.permutation(len(rows))[: max(8, len(rows) // 3)]
         longest = int(lines[some].max())
         part = (x[some, :longest], y[some, :longest], w[some, :longest], mask[some, :longest])
-        grads = gradient(p, *part, keep, rng)
-        slow = rate * min(1.0, 2 * (1 - step / steps) + 0.05)
-        for k, g in grads.items():
-            g = g - decay * p[k] * (k in ("w0", "w1", "w2"))
+        slow = RATE * min(1.0, 2 * (1 - step / STEPS) + 0.05)
+        drop = (rng.random((1, 1, hidden)) < KEEP) / KEEP
+        for k, rise in gradient(p, part, drop).items():
+            g = rise - DECAY * p[k] * (k in ("w0", "w1", "w2"))
             m[k] = 0.9 * m[k] + 0.1 * g
             v[k] = 0.99 * v[k] + 0.01 * g * g
             p[k] = p[k] + slow * (m[k] / (1 - 0.9**step)) / (
@@ -255,9 +259,9 @@ def fit(rows, *, hidden=16, steps=220, rate=0.02, decay=1e-3, keep=0.8, seed=1):
     return names, p
 
 
-def gradient(p, x, y, w, mask, keep, rng):
+def gradient(p, part, drop):
     """The gradient of the log-likelihood of the labels, by page and line."""
-    drop = (rng.random((1, 1, len(p["w2"]))) < keep) / keep
+    x, y, w, mask = part
     scores, hidden = emissions(p, x, drop)
     states, pair = marginals(p, scores, mask)
     lines = mask.sum(1)

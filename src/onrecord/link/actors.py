@@ -119,9 +119,7 @@ def _home_of_surname(groups: list[list[Actor]], actor: Actor) -> list[Actor] | N
 def _role_words(actor: Actor) -> set[str]:
     """The role nouns of an actor's titles, spelled out."""
     found = {
-        spelled_out().get(word, word)
-        for role in actor.roles
-        for word in role.title.lower().split()
+        spelled_out().get(word, word) for role in actor.roles for word in role.title.lower().split()
     }
     return found & words("person_nouns")
 
@@ -183,7 +181,7 @@ def _merged(group: list[Actor]) -> Actor:
     """One actor of all of `group`, which is the same whatever the order."""
     if len(group) == 1 and not _is_named(group[0]):
         return group[0]
-    fullest = min(group, key=lambda a: (a.kind == "organization", -len(a.name), a.name))
+    fullest = min(group, key=_fullness)
     forms = {form for actor in group for form in (actor.name, *actor.aliases)}
     return Actor(
         id=make_id("actor", *_identity(group, fullest)),
@@ -195,6 +193,12 @@ def _merged(group: list[Actor]) -> Actor:
         roles=_roles(group),
         sectors=tuple(sorted({sector for a in group for sector in a.sectors})),
     )
+
+
+def _fullness(actor: Actor) -> tuple[bool, bool, int, str, str]:
+    """What puts a name first: a person's own, the common name of a body, then length."""
+    common = _known_key(actor.name)[-1] == actor.name
+    return (actor.kind == "organization", not common, -len(actor.name), actor.name, actor.id)
 
 
 def _identity(group: list[Actor], fullest: Actor) -> Key:

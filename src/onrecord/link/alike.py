@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import log, sqrt
 from typing import Any
 
 from onrecord.data import load_json
@@ -20,6 +20,13 @@ from onrecord.record import Page, When
 
 FAINT = 0.05
 """Pages whose words meet less than this are not looked at more closely."""
+SURE = 2.0
+"""Log odds from which on a pair is as sure as can be: no one pair decides over a group."""
+ENOUGH = 3.0
+"""Log odds beyond which words in common do not count: other days and places must be able to part
+pages about one affair, which share most names."""
+SAME_WEEKDAY = 4
+"""Pages with more days between them do not mean the same day by its name."""
 FAR = 14
 """Days between two pages that are as good as any number of days."""
 
@@ -60,7 +67,10 @@ def topic_likeness(pile: Pile) -> Likeness:
 
 
 def news_likeness(pile: Pile) -> Likeness:
-    """How likely two pages are to tell one thing, 0 to 1; pairs that share nothing are left out."""
+    """How likely two pages are to tell one thing: 0 no, 0.5 as likely as not, 1 yes.
+
+    Pairs that share nothing are left out.
+    """
     model = load_json("link/likeness.json")
     vectors = _vectors(pile)
     cosines = {name: _cosines(pile, vectors[name]) for name in model["cosines"]}
@@ -70,10 +80,11 @@ def news_likeness(pile: Pile) -> Likeness:
     for pair, topic in cosines["whole"].items():
         if topic < FAINT:
             continue
-        total = model["bias"] + _from_words(pair, cosines, vectors, model["cosines"])
+        words = model["bias"] + _from_words(pair, cosines, vectors, model["cosines"])
+        total = min(words, ENOUGH)
         one, other = by_id[pair[0]], by_id[pair[1]]
         total += _from_setting(one, other, main, pile, model["setting"])
-        found[pair] = 1 / (1 + exp(-total))
+        found[pair] = (min(max(total, -SURE), SURE) + SURE) / (2 * SURE)
     return found
 
 
@@ -111,17 +122,19 @@ def _from_setting(
 ) -> float:
     """What day and place say for or against two pages telling one thing."""
     here, there = main[one.page], main[other.page]
-    total: float = model["same_setting"]["weight"] * _same_setting(one, other, pile)
+    days = apart(pile.published[one.page], pile.published[other.page])
+    total = 0.0
+    if days is None or days <= SAME_WEEKDAY:
+        total += model["same_setting"]["weight"] * _same_setting(one, other, pile)
     if here and there and here not in other.places and there not in one.places:
         total += model["other_place"]["weight"]
     if _other_days(one, other):
         total += model["other_days"]["weight"]
-    return total + model["days_between"]["weight"] * _days_between(one, other, pile)
+    return total + float(model["days_between"]["weight"]) * _far_apart(days)
 
 
-def _days_between(one: Profile, other: Profile, pile: Pile) -> float:
+def _far_apart(days: int | None) -> float:
     """0 where the pages may be of one day or two, near 0.5 from then on, 1 where far apart."""
-    days = apart(pile.published[one.page], pile.published[other.page])
     return 0.0 if days is None or days < 2 else 0.5 + min(days, FAR) / FAR / 2
 
 

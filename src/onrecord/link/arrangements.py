@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.data import load_json
-from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.lexicon import countries, lexicon
 from onrecord.record import (
     Annotation,
     Arrangement,
+    ArrangementKind,
     Change,
     Deadline,
     Page,
@@ -31,6 +32,9 @@ FAR_APART = 45
 
 ENOUGH = 2.0
 """The weight of shared words and parties at which two arrangements are one."""
+
+AROUND = 150
+"""Characters on each side of a mention that are looked at for what else is spoken of."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?")
 
@@ -51,6 +55,7 @@ class Side:
     topic: frozenset[str]
     matter: frozenset[str]
     parties: frozenset[str]
+    context: frozenset[str]
     ordinals: frozenset[str]
     day: date | None
 
@@ -82,9 +87,18 @@ def _side(annotation: Annotation, one: Arrangement, ids: Mapping[str, str]) -> S
         topic=topic,
         matter=topic | _content(" ".join(term.does.text for term in one.terms)),
         parties=frozenset(known.parties),
+        context=_context(annotation.page, one),
         ordinals=_ordinals(one),
         day=_day(annotation.page),
     )
+
+
+def _context(page: Page, one: Arrangement) -> frozenset[str]:
+    """The words around its first mentions."""
+    around = (
+        page.text[max(0, span.start - AROUND) : span.end + AROUND] for span in one.mentions[:3]
+    )
+    return _content(" ".join(around))
 
 
 def _day(page: Page) -> date | None:
@@ -100,11 +114,20 @@ def _content(text: str) -> frozenset[str]:
     lex = lexicon()
     stop = lex.words["generic_modifiers"] | frozenset(load_json("arrangements/words.json")["stop"])
     words = {_stem(match.group()) for match in _WORD.finditer(text)}
-    return frozenset(w for w in words if len(w) > 1 and w not in stop and w not in lex.nouns)
+    return frozenset(w for w in words if len(w) > 1 and w not in stop and not _names_any(w))
+
+
+def _names_any(word: str) -> bool:
+    """Whether the word is one of the nouns for arrangements, which says nothing of the matter."""
+    noun = lexicon().nouns.get(word)
+    return noun is not None and noun.gate not in {"sought", "echo"}
 
 
 def _stem(word: str) -> str:
+    """The word without its ending; names of a country, its people and capital as its code."""
     word = word.lower().removesuffix("'s").removesuffix("’s").rstrip(".").replace(".", "")
+    if code := countries().get(word):
+        return code
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
@@ -154,11 +177,13 @@ def _likeness(one: Side, other: Side, rarity: Counter[str]) -> float:
     shared = one.topic & other.topic
     parties = one.parties & other.parties
     matter = (one.matter & other.matter) - shared
-    if _too_far(one, other) and len(shared) < 2:
+    if _too_far(one, other) and (len(shared) < 2 or one.arrangement.kind == "talks"):
         return 0.0
     if not shared and not (len(parties) >= 2 and matter):
         return 0.0
     weight = sum(1.0 for _ in shared) + 0.7 * len(parties) + 0.4 * len(matter)
+    if shared - set(countries().values()):
+        weight += min(0.25 * len((one.context & other.context) - shared), 1.5)
     return weight - 0.5 * bool(one.parties and other.parties and not parties)
 
 
@@ -186,8 +211,9 @@ def _merged(group: list[Side]) -> Arrangement:
     )
 
 
-def _kind(parts: list[Arrangement]):  # type: ignore[no-untyped-def]
-    counts = Counter({kind: 0 for kind in (part.kind for part in parts)})
+def _kind(parts: list[Arrangement]) -> ArrangementKind:
+    """The kind that most mentions carry."""
+    counts: Counter[ArrangementKind] = Counter()
     for part in parts:
         counts[part.kind] += len(part.mentions)
     return max(sorted(counts), key=lambda kind: counts[kind])

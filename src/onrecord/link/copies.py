@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.link.profiles import stem
 from onrecord.link.texts import Sentence, sentence_span, sentences_of
@@ -93,6 +94,8 @@ class _Line:
     page: str
     sentence: Sentence
     words: tuple[str, ...]
+    weights: tuple[float, ...]
+    stems: Mapping[str, float]
     weight: float
 
 
@@ -165,7 +168,8 @@ def _lines(page: Page) -> list[_Line]:
     for sentence in sentences_of(page, anything=True):
         words = tuple(word.plain for word in sentence.own)
         if len(words) >= SHORTEST:
-            found.append(_Line(page.id, sentence, words, sum(map(_weight, words))))
+            weights = tuple(map(_weight, words))
+            found.append(_Line(page.id, sentence, words, weights, _stems(words), sum(weights)))
     return found
 
 
@@ -175,7 +179,7 @@ def _pairs(lines: list[_Line]) -> dict[tuple[str, str], list[Pair]]:
     index: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         for other in _candidates(line, lines, index):
-            alike = likeness(lines[other].words, line.words)
+            alike = _likeness(lines[other], line)
             if alike >= ALIKE:
                 pair = Pair(other, at, alike, lines[other].weight, line.weight)
                 found[lines[other].page, line.page].append(pair)
@@ -185,58 +189,64 @@ def _pairs(lines: list[_Line]) -> dict[tuple[str, str], list[Pair]]:
 
 
 def _candidates(line: _Line, lines: list[_Line], index: Mapping[str, list[int]]) -> list[int]:
-    """Earlier sentences of other pages that share enough weight of words to be looked at."""
+    """Earlier sentences of other pages that may share enough weight of words to be alike."""
     shared: dict[int, float] = defaultdict(float)
     rest = line.weight
     for word in sorted(set(line.words), key=lambda word: (len(index.get(word, ())), word)):
-        fresh = rest >= line.weight / 2  # what shares none of the rarer half is not alike
+        if rest < line.weight / 2:  # what shares none of the rarer half is not alike
+            break
         for at in index.get(word, ()):
-            if fresh or at in shared:
-                shared[at] += _weight(word)
+            shared[at] += _weight(word)
         rest -= _weight(word) * line.words.count(word)
-    return sorted(
+    return [
         at
-        for at, total in shared.items()
-        if lines[at].page != line.page and 2 * total >= ALIKE * (lines[at].weight + line.weight)
-    )
+        for at, total in sorted(shared.items())
+        if 2 * (total + rest) >= ALIKE * (lines[at].weight + line.weight)
+        and lines[at].page != line.page
+    ]
 
 
-def likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _likeness(a: _Line, b: _Line) -> float:
     """0 to 1: how much two sentences have in common, word for word or else in any order."""
-    if a == b:
+    if a.words == b.words:
         return 1.0
-    in_order = _in_order(a, b)
-    if in_order >= VERBATIM:
-        return in_order
     shuffled = _in_any_order(a, b)
-    return max(in_order, min(shuffled, VERBATIM - 0.01) if shuffled >= SHUFFLED else 0.0)
+    if shuffled < ALIKE:  # what is in order is in any order
+        return 0.0
+    in_order = _in_order(a, b)
+    loose = min(shuffled, VERBATIM - 0.01) if shuffled >= SHUFFLED else 0.0
+    return max(in_order, loose)
 
 
+@cache
 def _weight(word: str) -> float:
     return min(weight(word), HEAVIEST)
 
 
-def _in_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _in_order(a: _Line, b: _Line) -> float:
     """The weight of the longest run of words in common, with gaps, over the mean weight."""
-    total = sum(map(_weight, a)) + sum(map(_weight, b))
-    previous = [0.0] * (len(b) + 1)
-    for word in a:
-        gain, left, corner = _weight(word), 0.0, 0.0
+    previous = [0.0] * (len(b.words) + 1)
+    for word, gain in zip(a.words, a.weights, strict=True):
+        left, corner = 0.0, 0.0
         current = [0.0]
-        for at, other in enumerate(b):
-            above = previous[at + 1]
-            left = corner + gain if word == other else max(above, left)
+        for at, other in enumerate(b.words, start=1):
+            above = previous[at]
+            if word == other:
+                left = corner + gain
+            elif above > left:
+                left = above
             corner = above
             current.append(left)
         previous = current
+    total = a.weight + b.weight
     return 2 * previous[-1] / total if total else 0.0
 
 
-def _in_any_order(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _in_any_order(a: _Line, b: _Line) -> float:
     """The weight of the stems in common over the mean weight."""
-    one, other = _stems(a), _stems(b)
-    both = sum(min(value, other[word]) for word, value in sorted(one.items()) if word in other)
-    total = sum(one.values()) + sum(other.values())
+    one, other = a.stems, b.stems
+    both = sum(min(value, other[word]) for word, value in one.items() if word in other)
+    total = a.weight + b.weight
     return 2 * both / total if total else 0.0
 
 
@@ -244,7 +254,7 @@ def _stems(words: tuple[str, ...]) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for word in words:
         found[stem(word)] += _weight(word)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _match(

@@ -12,7 +12,7 @@ from itertools import combinations
 from onrecord.link.profiles import stem
 from onrecord.link.texts import plain_words
 from onrecord.link.weights import weight
-from onrecord.record import Annotation, Event, Happening, Relation, Span, Statement, make_id
+from onrecord.record import Annotation, Event, Happening, Party, Relation, Span, Statement, make_id
 
 SAYS_SAME = 0.5
 """From this share of the weight of their words on, two statements say the same."""
@@ -47,14 +47,20 @@ def _events(
 ) -> list[Relation]:
     found = []
     for happening in happenings:
-        members = [events[key] for key in happening.events if key in events]
-        for a, b in combinations(sorted(members, key=lambda event: event.id), 2):
-            if origins[a.page] != origins[b.page] and a.type == b.type and _parties_meet(a, b):
+        members = sorted((events[key] for key in happening.events if key in events), key=_place)
+        told: set[tuple[str, ...]] = set()
+        for a, b in combinations(members, 2):
+            key = (*sorted((origins[a.page], origins[b.page])), a.type)
+            if key[0] != key[1] and key not in told and a.type == b.type and _parties_meet(a, b):
+                told.add(key)  # once for each two texts: the first words that tell it
                 spans = (a.sentence, b.sentence)
-                found.append(
-                    _relation(a.id, b.id, "independent pages report the same event", spans)
-                )
+                because = "independent pages report the same event"
+                found.append(_relation(a.id, b.id, because, spans))
     return found
+
+
+def _place(event: Event) -> tuple[int, str, str]:
+    return event.sentence.start, event.page, event.id
 
 
 def _parties_meet(a: Event, b: Event) -> bool:
@@ -64,8 +70,8 @@ def _parties_meet(a: Event, b: Event) -> bool:
     return bool(doers) and (bool(done_to) or not (_ids(a.recipients) and _ids(b.recipients)))
 
 
-def _ids(parties: Iterable[object]) -> set[str]:
-    return {party.actor for party in parties if party.actor}  # type: ignore[attr-defined]
+def _ids(parties: Iterable[Party]) -> set[str]:
+    return {party.actor for party in parties if party.actor}
 
 
 def _statements(statements: Sequence[Statement], origins: Mapping[str, str]) -> list[Relation]:
@@ -78,7 +84,9 @@ def _statements(statements: Sequence[Statement], origins: Mapping[str, str]) -> 
         members = sorted(by_speaker[speaker], key=lambda each: each.id)
         words = {each.id: content_of(each) for each in members}
         for a, b in combinations(members, 2):
-            if origins[a.page] != origins[b.page] and _say_same(words[a.id], words[b.id]):
+            if origins[a.page] == origins[b.page] or (a.quote and a.quote == b.quote):
+                continue
+            if _say_same(words[a.id], words[b.id]):
                 spans = (*a.content, *b.content)
                 because = "independent pages report that the same speaker said this"
                 found.append(_relation(a.id, b.id, because, spans))

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from onrecord.link.actors import merge_actors
+from onrecord.link.arrangements import merge_arrangements
 from onrecord.link.copies import copy_relations, find_matches, find_origins
 from onrecord.link.corroboration import find_corroboration
+from onrecord.link.dates import date_pages
 from onrecord.link.disagreements import find_disagreements
 from onrecord.link.happenings import find_happenings
-from onrecord.link.pending import date_pages, merge_actors, merge_arrangements
 from onrecord.link.quotes import find_quotes, quote_relations
 from onrecord.link.remap import remap_annotation
-from onrecord.record import Annotation, Problem, Record, Relation, Span
+from onrecord.record import Annotation, Problem, Record, Relation, Statement
 
 Notes = tuple[Annotation, ...]
 
@@ -77,14 +79,9 @@ def _trace_quotes(notes: Notes) -> tuple[Notes, tuple[Relation, ...]]:
     return named, quote_relations(found)
 
 
-def _place_of_statement(statement: object) -> tuple[str, int, str]:
-    spans: tuple[Span, ...] = (
-        *statement.content,  # type: ignore[attr-defined]
-        *statement.cue,  # type: ignore[attr-defined]
-        *statement.source,  # type: ignore[attr-defined]
-    )
-    first = min((span.start for span in spans), default=0)
-    return statement.page, first, statement.id  # type: ignore[attr-defined]
+def _place_of_statement(statement: Statement) -> tuple[str, int, str]:
+    spans = (*statement.content, *statement.cue, *statement.source)
+    return statement.page, min((span.start for span in spans), default=0), statement.id
 
 
 def _in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:

@@ -17,8 +17,9 @@ Model = Mapping[str, Any]
 
 
 @cache
-def _default_model() -> Model:
-    return as_arrays(load_json("read/line_model.json"))
+def load_model(name: str = "line_model") -> Model:
+    """The model of lines of text, or that of lines of HTML (`markup_model`)."""
+    return as_arrays(load_json(f"read/{name}.json"))
 
 
 def as_arrays(stored: Model) -> Model:
@@ -34,10 +35,10 @@ def body_lines(rows: Sequence[Mapping[str, float]], model: Model | None = None) 
     """
     if not rows:
         return []
-    model = _default_model() if model is None else model
+    model = load_model() if model is None else model
     scores = line_scores(rows, model)
     course = _best_course(scores, model["trans"].ravel(), model["start"], model["end"])
-    return course if any(course) else _best_stretch(scores)
+    return course if any(course) else _best_stretch(scores, rows)
 
 
 def line_scores(rows: Sequence[Mapping[str, float]], model: Model) -> list[float]:
@@ -48,8 +49,9 @@ def line_scores(rows: Sequence[Mapping[str, float]], model: Model) -> list[float
         for name, value in row.items():
             if name in index:
                 x[i, index[name]] = value
-    hidden = np.tanh(x @ model["w1"] + model["b1"])
-    scores: list[float] = (x @ model["w0"] + hidden @ model["w2"]).tolist()
+    hidden = np.tanh(np.einsum("ij,jk->ik", x, model["w1"]) + model["b1"])
+    straight, bent = np.einsum("ij,j->i", x, model["w0"]), hidden @ model["w2"]
+    scores: list[float] = (straight + bent).tolist()
     return scores
 
 
@@ -69,14 +71,17 @@ def _best_course(
     return course[::-1]
 
 
-def _best_stretch(scores: Sequence[float]) -> list[bool]:
-    """The run of lines that looks most like article, measured from the middle of all scores."""
-    middle = sorted(scores)[len(scores) * 3 // 4]
+def _best_stretch(scores: Sequence[float], rows: Sequence[Mapping[str, float]]) -> list[bool]:
+    """The run of lines that looks most like article beside the rest; long lines weigh more.
+
+    No line, where none on the page reads as sentences.
+    """
+    usual = sorted(scores)[max(0, len(scores) * 9 // 10 - 1)]
     best, best_at, run, start = 0.0, (0, 0), 0.0, 0
-    for i, score in enumerate(scores):
+    for i, (score, row) in enumerate(zip(scores, rows, strict=True)):
         if run <= 0:
             run, start = 0.0, i
-        run += score - middle
-        if run > best:
+        run += (score - usual) * row["chars"] ** 4
+        if run > best and any(r["strong"] for r in rows[start : i + 1]):
             best, best_at = run, (start, i + 1)
     return [best_at[0] <= i < best_at[1] for i in range(len(scores))]

@@ -15,10 +15,14 @@ MAX_TEXT = 2_000_000
 """A text longer than this would take the language model more than a gigabyte of memory."""
 MAX_LINE = 200_000
 """No paragraph of news is longer; a longer one is data, and would be parsed as one sentence."""
+MAX_LINES = 20_000
+"""A page with more lines is a list or a log; each line is weighed by itself."""
 _GUESS_BYTES = 64_000
 """As much of a file as is shown to the guesser, which is slow."""
 _MAX_CHAOS = 0.1
 """A guess with more mess than this reads as wrong letters to a person."""
+_WESTERN = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüßæœÁÀÂÄÃÅÇÉÈÊËÍÑÓÖØÚÜÆŒ‘’“”–—…•«»°€£©®§·¿¡ºª½™\xa0")
+"""What Western languages print beside ASCII; other alphabets, misread, show other marks too."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -56,7 +60,7 @@ def decode_text(name: str, data: bytes) -> str:
         _refuse_binary(name, data)
         text = _strict(data, "utf-8")
     if text is None:
-        text = _guessed(data)
+        text = _western(data) or _guessed(data)
     if text is None:
         raise PageError(name, "the encoding cannot be told; save it as UTF-8")
     return text
@@ -76,6 +80,19 @@ def decode_markup(name: str, data: bytes, declared: str | None = None) -> tuple[
         if encoding_name and _round_trips(data, encoding_name):
             return _escaped(data, encoding_name), encoding_name, 0
     return _escaped(data, "utf-8"), "utf-8", 0
+
+
+def check_text(name: str, text: str) -> None:
+    """Raise PageError for a text that no page of news would be."""
+    lines = text.splitlines()
+    if not any(map(str.isalpha, text)):
+        raise PageError(name, "no words in it")
+    if len(text) > MAX_TEXT:
+        raise PageError(name, f"too long for a page: over {MAX_TEXT:,} characters")
+    if max(map(len, lines)) > MAX_LINE:
+        raise PageError(name, f"not a page: a line in it is over {MAX_LINE:,} characters long")
+    if len(lines) > MAX_LINES:
+        raise PageError(name, f"not a page: it has over {MAX_LINES:,} lines")
 
 
 def _label(data: bytes) -> str | None:
@@ -122,6 +139,15 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeError:
         return None
+
+
+def _western(data: bytes) -> str | None:
+    """Western text in its old encoding, told by its few letters and marks that are not ASCII."""
+    text = _strict(data, "cp1252")
+    other = [c for c in text or "" if c > "\x7f"]
+    if text and len(other) * 6 < len(text) and _WESTERN.issuperset(other):
+        return text
+    return None
 
 
 def _guessed(data: bytes) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from onrecord.data import load_json
@@ -23,25 +24,42 @@ _STRONG = 80
 """A line this long that reads as sentences is an anchor of running text."""
 
 
-def _groups() -> dict[str, re.Pattern[str]]:
-    rows = load_json("read/furniture.json")
-    names = sorted({row["group"] for row in rows})
-    return {
-        name: re.compile("|".join(f"(?:{r['pattern']})" for r in rows if r["group"] == name), re.I)
-        for name in names
-    }
-
-
-GROUPS = _groups()
+_FURNITURE = load_json("read/furniture.json")
 _FUNCTION = frozenset(load_json("read/words.json")["function_words"])
 _FOREIGN = frozenset(load_json("read/words.json")["foreign_function_words"])
 
 
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+
+
+def _by_group(starts: str) -> dict[str, re.Pattern[str]]:
+    """The patterns that begin with `starts`, without it, by group; they expect small letters."""
+    found: dict[str, list[str]] = {}
+    for row in _FURNITURE:
+        kind = next(start for start in ("^", r"\b", "") if row["pattern"].startswith(start))
+        if kind == starts:
+            found.setdefault(row["group"], []).append(row["pattern"].removeprefix(starts))
+    return {group: _either(patterns) for group, patterns in found.items()}
+
+
+_AT_START, _AT_WORD, _ANYWHERE = _by_group("^"), _by_group(r"\b"), _by_group("")
+_WORDS = {name: re.compile(rf"\b(?:{pattern.pattern})") for name, pattern in _AT_WORD.items()}
+_ANY_WORD = re.compile(rf"\b(?:{_either(p.pattern for p in _AT_WORD.values()).pattern})")
+"""Most lines show none of the phrases; this one search says so for all groups at once."""
+
+
+@lru_cache(8192)
 def furniture_groups(line: str) -> frozenset[str]:
     """Names of the groups of furniture phrases that `line` shows."""
     if len(line) > 2 * _EDGE:
         line = f"{line[:_EDGE]} … {line[-_EDGE:]}"
-    return frozenset(name for name, pattern in GROUPS.items() if pattern.search(line))
+    line = line.lower()
+    found = {name for name, pattern in _AT_START.items() if pattern.match(line)}
+    found |= {name for name, pattern in _ANYWHERE.items() if pattern.search(line)}
+    if _ANY_WORD.search(line):
+        found |= {name for name, pattern in _WORDS.items() if pattern.search(line)}
+    return frozenset(found)
 
 
 def line_features(
@@ -60,7 +78,8 @@ def line_features(
     _add_likeness(own, words, strong)
     _add_place(own, lines, strong)
     _add_since(own, strong)
-    return [_with_neighbours(own, i) for i in range(len(own))]
+    told = [[(n, v) for n in _OF_NEIGHBOURS if (v := values.get(n))] for values in own]
+    return [_with_neighbours(own, told, i) for i in range(len(own))]
 
 
 def _own(line: str) -> dict[str, float]:
@@ -199,15 +218,19 @@ _OF_NEIGHBOURS = (
 )  # fmt: skip
 
 
-def _with_neighbours(own: list[dict[str, float]], i: int) -> dict[str, float]:
+_NAMED = {
+    offset: {name: f"{offset:+}{name}" for name in _OF_NEIGHBOURS} for offset in (-2, -1, 1, 2)
+}
+
+
+def _with_neighbours(
+    own: Sequence[dict[str, float]], told: Sequence[list[tuple[str, float]]], i: int
+) -> dict[str, float]:
+    """A line's features and those that its neighbours have `told`, by distance."""
     values = dict(own[i])
-    for offset in (-2, -1, 1, 2):
+    for offset, names in _NAMED.items():
         if 0 <= i + offset < len(own):
-            other = own[i + offset]
-            for name in _OF_NEIGHBOURS:
-                value = other.get(name)
-                if value:
-                    values[f"{offset:+}{name}"] = value
+            values.update((names[name], value) for name, value in told[i + offset])
         else:
             values[f"{offset:+}edge"] = 1.0
     return values

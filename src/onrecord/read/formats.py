@@ -8,14 +8,17 @@ from dataclasses import replace
 
 from onrecord.errors import PageError
 from onrecord.read.archives import GZIP, Document, archived, is_packed_archive, unpack
-from onrecord.read.decode import MAX_BYTES, MAX_LINE, MAX_TEXT, decode_text
+from onrecord.read.decode import MAX_BYTES, check_text, decode_text
 from onrecord.read.feeds import entries
 from onrecord.read.hints import Hints, Stamp
 from onrecord.read.html import read_html
 from onrecord.read.pages import build_page
 from onrecord.record import Page, Problem, make_id
 
-_PROLOGUE = rb"(?:<\?xml[^>]{0,500}>|<!--.{0,2000}?-->|<!doctype (?!html)[^>]{0,500}>|\s)*"
+_PROLOGUE = (
+    rb"(?:<\?xml[^>]{0,500}>|<!--.{0,2000}?-->|\s"
+    rb"|<!doctype (?!html)[^\[>]{0,500}(?:\[.{0,2000}?\]\s*)?>)*"
+)
 _FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf)\b", re.S)
 _HTML = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.S)
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".shtml", ".html.gz", ".htm.gz")
@@ -64,16 +67,6 @@ def page_bytes(page: Page, data: bytes) -> bytes:
                 return document.data
         raise PageError(page.name, "its document is not in the file")
     return unpack(page.name, data) if data.startswith(GZIP) else data
-
-
-def check_text(name: str, text: str) -> None:
-    """Raise PageError for a text that no page of news would be."""
-    if not any(map(str.isalpha, text)):
-        raise PageError(name, "no words in it")
-    if len(text) > MAX_TEXT:
-        raise PageError(name, f"too long for a page: over {MAX_TEXT:,} characters")
-    if max(map(len, text.splitlines())) > MAX_LINE:
-        raise PageError(name, f"not a page: a line in it is over {MAX_LINE:,} characters long")
 
 
 def _read_text(

@@ -16,11 +16,10 @@ _NOT_NAMES = frozenset(_WORDS["not_names"])
 _NOT_PLACES = frozenset(_WORDS["not_places"])
 _REPORTER_WORDS = frozenset(_WORDS["reporter_words"])
 _NEVER_IN_PLACES = frozenset(load_json("read/words.json")["function_words"]) - {"of", "the", "new"}
-_REACH = 25
+_REACH = 40
 """A headline stands no more than this many lines above the first paragraph."""
 _WORD = re.compile(r"\w{3,}")
-_LEAST = 0.3
-"""A line that scores less than this may be anything; no headline is better than a wrong one."""
+_BY_LINE = re.compile(r"^\W*(?:by|author|written by)\b", re.I)
 
 # --- headline ------------------------------------------------------------------------------
 
@@ -29,48 +28,99 @@ def find_headline(lines: Sequence[Line], body: Sequence[bool], title: str | None
     """The index of the headline's line, or `None`; `title` is what metadata calls the page."""
     first = next((i for i, is_body in enumerate(body) if is_body), len(lines))
     until = min(first + 1, len(lines))
-    if title:
-        titled = [i for i in range(until) if same_title(lines[i].text, title)]
-        if titled:
-            return titled[-1]
-    story = _stems(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
-    story = story or _stems(" ".join(line.text for line in lines[1:]))
-    best, best_score = None, _LEAST
-    for i in range(max(0, first - _REACH), until):
-        score = _headline_score(lines[i].text, story, first - i, bool(body[i]))
+    titled = [(title_likeness(lines[i].text, title), i) for i in range(until) if title]
+    if titled and max(titled)[0]:
+        return max(titled)[1]
+    weights = load_json("read/headline_weights.json")
+    best, best_score = None, 0.0
+    for i, values in headline_features(lines, body):
+        score = sum(weights.get(name, 0.0) * value for name, value in values.items())
         if score > best_score:
             best, best_score = i, score
     return best
 
 
-def _headline_score(line: str, story: frozenset[str], above: int, is_body: bool) -> float:
-    """How much `line`, `above` lines over the first paragraph, reads like the story's headline."""
-    words = _stems(line)
-    if not 3 <= len(line.split()) <= 35 or not 12 <= len(line) <= 250 or len(words) < 2:
-        return 0.0
-    groups = furniture_groups(line)
-    if groups - {"tags", "bio", "related"} or find_dates(line):
-        return 0.0
-    if is_body and (len(line) > 150 or line.rstrip("\"”’'").endswith((".", ":"))):
-        return 0.0
-    shared = sum(word in story for word in words)
-    score = shared / (len(words) + 1) + 0.05 * min(shared, 6) - 0.012 * above
-    return score - 0.25 * line.endswith(".") - 0.15 * bool(groups) - 0.3 * is_body
+def headline_features(
+    lines: Sequence[Line], body: Sequence[bool]
+) -> list[tuple[int, dict[str, float]]]:
+    """Each line that could be the headline, and what speaks for and against it.
+
+    `training/blocks/headline.py` weighs these; a line below 0 is worse than no headline.
+    """
+    first = next((i for i, is_body in enumerate(body) if is_body), len(lines))
+    story = _stems(" ".join(line.text for line, b in zip(lines, body, strict=True) if b))
+    story = story or _stems(" ".join(line.text for line in lines[1:]))
+    start = max(0, first - _REACH)
+    zone = [line.text for line in lines[start : first + 1]]
+    dated = [len(text) < 120 and bool(find_dates(text)) for text in zone]
+    signed = [len(text) < 120 and bool(_BY_LINE.match(text)) for text in zone]
+    found = []
+    for i, text in enumerate(zone):
+        if 2 <= len(text.split()) <= 40 and 8 <= len(text) <= 250 and not dated[i]:
+            above = first - start - i
+            values = _line_values(text, story, above)
+            values |= _place_values(i, zone, dated, signed)
+            values["first"] = float(start + i == 0)
+            values["second"] = float(start + i in (1, 2))
+            if above == 0:
+                values["body"] = 1.0
+            found.append((start + i, values))
+    return found
+
+
+def _line_values(text: str, story: frozenset[str], above: int) -> dict[str, float]:
+    stems = _stems(text)
+    shared = sum(word in story for word in stems)
+    groups = furniture_groups(text)
+    words = text.split()
+    return {
+        "bias": 1.0,
+        "share": shared / (len(stems) + 1),
+        "shared": min(shared, 8) / 8,
+        "above": min(above, 20) / 20,
+        "far": float(above > 10),
+        "stop": float(text.rstrip("\"”’'").endswith((".", ":", "!"))),
+        "furniture": float(bool(groups - {"tags", "bio", "related"})),
+        "related": float(bool(groups & {"tags", "bio", "related"})),
+        "short": float(len(words) < 4),
+        "long": float(len(text) > 110),
+        "longer": float(len(text) > 160),
+        "upper": float(text.isupper()),
+    }
+
+
+def _place_values(
+    i: int, zone: Sequence[str], dated: Sequence[bool], signed: Sequence[bool]
+) -> dict[str, float]:
+    """Bylines and dates follow a headline closely; a line after them is rarely one."""
+    heads = [d or s for d, s in zip(dated, signed, strict=True)]
+    values = {
+        "repeat": float(zone.count(zone[i]) > 1),
+        "date1": float(any(dated[i + 1 : i + 2])),
+        "date3": float(any(dated[i + 1 : i + 4])),
+        "by1": float(any(signed[i + 1 : i + 2])),
+        "by3": float(any(signed[i + 1 : i + 4])),
+        "below": float(any(heads[max(0, i - 6) : i])),
+        "below_by": float(any(signed[max(0, i - 6) : i])),
+    }
+    before = _stems(" ".join(zone[max(0, i - 1) : i]))
+    own = _stems(zone[i])
+    values["echo"] = len(own & before) / (len(own) + 1)
+    return values
 
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _WORD.findall(text.lower()))
 
 
-def same_title(line: str, title: str) -> bool:
-    """Whether `title` says what `line` says, apart from the outlet's name and punctuation."""
+def title_likeness(line: str, title: str) -> float:
+    """How closely `title` says what `line` says, but for the outlet's name; 0 where it does not."""
     a, b = set(re.findall(r"\w+", line.lower())), set(re.findall(r"\w+", title.lower()))
-    if len(a) < 2 or len(line) > 300:
-        return False
     shared = len(a & b)
-    return a == b or (
-        shared >= 3 and shared >= 0.85 * min(len(a), len(b)) and shared >= 0.5 * max(len(a), len(b))
-    )
+    if len(a) < 2 or len(line) > 300 or (a != b and shared < 3):
+        return 0.0
+    close = shared >= 0.85 * min(len(a), len(b)) and shared >= 0.5 * max(len(a), len(b))
+    return shared / max(len(a), len(b)) if close else 0.0
 
 
 # --- byline --------------------------------------------------------------------------------
@@ -87,11 +137,16 @@ _BY = re.compile(rf"^\W*(?i:{_CUE})\s*:?\s+(?P<names>{_NAMES})")
 _REPORTING = re.compile(
     rf"\b(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ww]ritten|Compiled)\s+by\s+(?P<names>{_NAMES})"
 )
+_HOUSE_IN_FULL = "(?:" + "|".join(f for f in FORM[3:-1].split("|") if len(f) > 5) + ")"
+"""`Jo Bloggs, AP` below a picture took it; `Jo Bloggs, Associated Press` wrote the story."""
 _REPORTER = "|".join(map(re.escape, _WORDS["reporter_words"]))
 _WITH_HOUSE = re.compile(
-    rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})*)\s*(?:,|\||/|-|–|—|•)\s*(?:the\s+)?"
-    rf"(?:{FORM}\b|(?i:[\w .'’-]{{0,40}}\b(?:{_REPORTER})\b))"
+    rf"^(?P<names>{_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*,\s+and\s+){_NAME})*)"
+    rf"(?:\s*,\s*(?:the\s+)?{_HOUSE_IN_FULL}\b"
+    rf"|\s*[,|/•–—-]\s*(?:the\s+)?(?i:[\w .'’-]{{0,40}}\b(?:{_REPORTER})\b))"
 )
+_GLUED = re.compile(rf"^(?P<names>{_NAMES}?[a-zà-ÿ])(?:The )?{_HOUSE_IN_FULL}$")
+"""Captures drop the break between the authors and their house."""
 _BEFORE_DATE = re.compile(rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})*)\s*[,|/•·–—-]?\s*$")
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|&|/|;)\s*")
 
@@ -104,7 +159,8 @@ def find_names(line: str, *, after_by: bool = False) -> list[tuple[int, int]] | 
     """
     if len(line) > 200 or "credit" in furniture_groups(line):
         return None
-    match = _BY.match(line) or _WITH_HOUSE.match(line) or _name_and_date(line)
+    match = _BY.match(line) or _GLUED.match(line) or _WITH_HOUSE.match(line)
+    match = match or _name_and_date(line)
     match = match or (re.match(rf"(?P<names>{_NAMES})", line) if after_by else None)
     if match:
         return _people(line, match.start("names"), match.end("names"))

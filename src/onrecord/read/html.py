@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 import trafilatura
 
 from onrecord.errors import PageError
-from onrecord.read.decode import MAX_LINE, MAX_TEXT, decode_markup
-from onrecord.read.features import furniture_groups
+from onrecord.read.chain import body_lines, load_model
+from onrecord.read.decode import check_text, decode_markup
+from onrecord.read.features import furniture_groups, line_features
 from onrecord.read.hints import NO_HINTS, Hints
 from onrecord.read.lines import Line
 from onrecord.read.markup import Markup, parse_markup
@@ -21,6 +22,8 @@ from onrecord.record import Page
 MAX_HTML = 10_000_000
 """The largest pages of news are a few megabytes; extraction takes seconds for each of them."""
 _SQUEEZE = re.compile(r"[\W_]+")
+_LEAST_OVERLAP = 0.6
+"""Best of 0.5 to 0.95 by cross-validation; see benchmarks/pages.md."""
 _SHORT = 25
 """A line with fewer letters than this must be a whole line of the extract to count as in it."""
 
@@ -46,7 +49,7 @@ def read_html(  # noqa: PLR0913  (each is one thing known of the capture)
         raise PageError(name, f"too large for a page: over {MAX_HTML // 1_000_000} MB")
     source, encoding, mark = decode_markup(name, data, declared)
     markup, extract = (parse_markup(source), "") if fragment else visible_markup(source)
-    _check(name, markup)
+    check_text(name, markup.text)
     lines = as_lines(markup)
     return build_page(
         name,
@@ -57,7 +60,7 @@ def read_html(  # noqa: PLR0913  (each is one thing known of the capture)
         hints=find_hints(markup, known),
         source_map=tuple(_in_bytes(markup.runs, source, encoding, mark)),
         lines=lines,
-        body=_fragment_lines(lines) if fragment else article_lines(markup, extract),
+        body=_fragment_lines(lines) if fragment else body_of_html(markup, extract),
         headline=0 if fragment and markup.lines[0].inside & {"h1"} else None,
     )
 
@@ -83,15 +86,6 @@ def visible_markup(source: str) -> tuple[Markup, str]:
     return markup, extract
 
 
-def _check(name: str, markup: Markup) -> None:
-    if not any(map(str.isalpha, markup.text)):
-        raise PageError(name, "no words in it")
-    if len(markup.text) > MAX_TEXT:
-        raise PageError(name, f"too long for a page: over {MAX_TEXT:,} characters")
-    if max(line.end - line.start for line in markup.lines) > MAX_LINE:
-        raise PageError(name, f"not a page: a line in it is over {MAX_LINE:,} characters long")
-
-
 def extract_article(source: str) -> str:
     """The article as trafilatura sees it, one paragraph a line; empty where it sees none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -105,6 +99,44 @@ def extract_article(source: str) -> str:
     except Exception:
         return ""
     return found or ""
+
+
+def body_of_html(markup: Markup, extract: str) -> list[bool]:
+    """Whether each line is article, by our model of lines, which sees the extract too.
+
+    Where model and extract hardly overlap, the extract is followed: it has seen more kinds of
+    pages than the model.
+    """
+    extracted = article_lines(markup, extract)
+    lines = as_lines(markup)
+    rows = line_features(lines, markup_features(markup, extracted))
+    flags = body_lines(rows, load_model("markup_model"))
+    if extracted is not None and any(extracted):
+        sizes = [len(line.text) for line in lines]
+        if _overlap(flags, extracted, sizes) < _LEAST_OVERLAP:
+            return extracted
+    return flags
+
+
+def _overlap(a: Sequence[bool], b: Sequence[bool], sizes: Sequence[int]) -> float:
+    """How far two choices of lines agree, by characters: twice the shared over the sum."""
+    both = sum(n for x, y, n in zip(a, b, sizes, strict=True) if x and y)
+    total = sum(n * (x + y) for x, y, n in zip(a, b, sizes, strict=True))
+    return 2 * both / total if total else 1.0
+
+
+def markup_features(markup: Markup, extract: Sequence[bool] | None) -> list[dict[str, float]]:
+    """For each line, the elements and classes it stands in, its links, and the extract's word."""
+    rows = []
+    shown = [line for line in markup.lines if markup.text[line.start : line.end].strip()]
+    for i, line in enumerate(shown):
+        values = {f"in:{name}": 1.0 for name in line.inside if name != "a"}
+        values["linked"] = line.linked / (line.end - line.start)
+        if extract is not None:
+            values["extract"] = float(extract[i])
+            values["extracted"] = 1.0
+        rows.append(values)
+    return rows
 
 
 def article_lines(markup: Markup, extract: str) -> list[bool] | None:
@@ -146,17 +178,3 @@ def _size(words: str, encoding: str) -> int:
     if words.isascii() and "16" not in encoding and "32" not in encoding:
         return len(words)
     return len(words.encode(encoding, "surrogateescape"))
-
-
-def markup_features(markup: Markup, extract: Sequence[bool] | None) -> list[dict[str, float]]:
-    """For each line, the elements and classes it stands in, its links, and the extract's word."""
-    rows = []
-    shown = [line for line in markup.lines if markup.text[line.start : line.end].strip()]
-    for i, line in enumerate(shown):
-        values = {f"in:{name}": 1.0 for name in line.inside if name != "a"}
-        values["linked"] = line.linked / (line.end - line.start)
-        if extract is not None:
-            values["extract"] = float(extract[i])
-            values["extracted"] = 1.0
-        rows.append(values)
-    return rows

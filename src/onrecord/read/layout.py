@@ -252,11 +252,20 @@ def _finished(draft: _Draft) -> Layout:
     return Layout(
         blocks=blocks,
         headline=(title.start, title.end) if named and title else None,
-        byline=tuple(sorted(set(draft.names))),
+        byline=_once(draft),
         dateline=draft.dateline,
         dates=tuple(draft.dates),
         agency=next((draft.agencies[k] for k in order if k in draft.agencies), None),
     )
+
+
+def _once(draft: _Draft) -> tuple[tuple[int, int], ...]:
+    """The authors' names in order, each where it stands first."""
+    found: dict[str, tuple[int, int]] = {}
+    for start, end in sorted(set(draft.names)):
+        line = next(x for x in draft.lines if x.start <= start and end <= x.end)
+        found.setdefault(line.text[start - line.start : end - line.start].casefold(), (start, end))
+    return tuple(found.values())
 
 
 def _pieces(draft: _Draft, i: int, line: Line) -> list[Block]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.record import Arrangement, Change, Deadline, Position, Span, Statement, Term, When
-from onrecord.show.dates import sort_key
+from onrecord.show.dates import is_known, sort_key
 from onrecord.show.index import Index, statement_around
 
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """One step of an arrangement's course: a change of status, or a deadline set."""
+    """One step of an arrangement's course: a change of status, or a deadline set.
+
+    `reported` is the step's own time or, where that is not known, its page's.
+    """
 
     when: When
+    reported: When
     span: Span
     change: Change | None = None
     deadline: Deadline | None = None
@@ -38,26 +42,39 @@ def pages_of(arrangement: Arrangement) -> tuple[str, ...]:
     return tuple(sorted({span.page for span in spans}))
 
 
-def course(arrangement: Arrangement) -> tuple[CourseStep, ...]:
-    """Changes of status and deadlines in time order; the undated come last."""
+def course(index: Index, arrangement: Arrangement) -> tuple[CourseStep, ...]:
+    """Changes of status and deadlines in time order; the undated stand where they are reported."""
     by_id = {deadline.id: deadline for deadline in arrangement.deadlines}
-    steps = [CourseStep(change.when, change.span, change=change) for change in arrangement.history]
-    for deadline in arrangement.deadlines:
-        earlier = tuple(one for one in arrangement.deadlines if one.superseded_by == deadline.id)
-        later = by_id.get(deadline.superseded_by or "")
+    steps = [
+        CourseStep(one.when, reported(index, one.when, one.span), one.span, change=one)
+        for one in arrangement.history
+    ]
+    for one in arrangement.deadlines:
         steps.append(
             CourseStep(
-                deadline.when, deadline.span, None, deadline, moved_to=later, moved_from=earlier
+                one.when,
+                reported(index, one.when, one.span),
+                one.span,
+                deadline=one,
+                moved_to=by_id.get(one.superseded_by or ""),
+                moved_from=tuple(by_id[key] for key in by_id if by_id[key].superseded_by == one.id),
             )
         )
     return tuple(sorted(steps, key=_step_order))
 
 
-def latest_status(arrangement: Arrangement) -> Change | None:
-    """The last change of status that has a date, else the last one named."""
-    dated = [one for one in arrangement.history if one.when.earliest or one.when.latest]
-    order = sorted(dated or arrangement.history, key=lambda one: (*sort_key(one.when), one.span))
-    return order[-1] if order else None
+def reported(index: Index, when: When, span: Span) -> When:
+    """The time itself or, where it is not known, that of the page which tells it."""
+    page = index.pages.get(span.page)
+    return when if page is None or is_known(when) else page.published
+
+
+def latest_status(index: Index, arrangement: Arrangement) -> Change | None:
+    """The last change of status, by its own time or its page's."""
+    changes = [step.change for step in course(index, arrangement) if step.change]
+    dated = [one for one in changes if is_known(reported(index, one.when, one.span))]
+    last = dated or changes
+    return last[-1] if last else None
 
 
 def according_to(index: Index, term: Term) -> Statement | None:
@@ -65,19 +82,23 @@ def according_to(index: Index, term: Term) -> Statement | None:
     return statement_around(index, term.span)
 
 
-def positions(arrangement: Arrangement) -> dict[str | None, tuple[Position, ...]]:
+def positions(index: Index, arrangement: Arrangement) -> dict[str | None, tuple[Position, ...]]:
     """Positions in time order, under whose they are."""
-    order = sorted(arrangement.positions, key=lambda one: (*sort_key(one.when), one.span))
+    order = sorted(
+        arrangement.positions,
+        key=lambda one: (*sort_key(reported(index, one.when, one.span)), one.span),
+    )
     holders = dict.fromkeys(one.actor for one in order)
     return {actor: tuple(one for one in order if one.actor == actor) for actor in holders}
 
 
 def _step_order(step: CourseStep) -> tuple[tuple[str, str], bool, Span]:
     """Time order; of one day, the change before the deadline."""
-    return (sort_key(step.when), step.deadline is not None, step.span)
+    return (sort_key(step.reported), step.deadline is not None, step.span)
 
 
-def _rank(arrangement: Arrangement) -> tuple[int, int, str, str]:
-    """Most pages first, then most mentions."""
-    spread = -len(pages_of(arrangement))
-    return (spread, -len(arrangement.mentions), arrangement.name, arrangement.id)
+def _rank(arrangement: Arrangement) -> tuple[int, int, int, str, str]:
+    """Most pages first, then what most is known of, then most mentions."""
+    known = len(arrangement.terms) + len(arrangement.history) + len(arrangement.positions)
+    spread = len(pages_of(arrangement))
+    return (-spread, -known, -len(arrangement.mentions), arrangement.name, arrangement.id)

@@ -18,10 +18,13 @@ _ABBREVIATION = re.compile(r"(?:^|\W)(?:[A-Z][a-z]{0,3}|(?:[A-Za-z]\.)+[A-Za-z])
 
 def sentence_around(page: Page, span: Span) -> Span | None:
     """The sentence that holds the span; None where the span says enough, or it is too long."""
-    first, last = _block(page, span)
+    low, high = _block(page, span)
+    first, last = max(low, span.start - LONGEST), min(high, span.end + LONGEST)
     cuts = [first, *_ends(page.text, first, last), last]
     start = max(cut for cut in cuts if cut <= span.start)
     end = min(cut for cut in cuts if cut >= span.end)
+    if (start == first > low) or (end == last < high):
+        return None
     text = page.text[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())

@@ -32,6 +32,18 @@ def day_of(value: str | None) -> date | None:
         return None
 
 
+def is_known(when: When) -> bool:
+    """Whether either end of the interval is known."""
+    return bool(day_of(when.earliest) or day_of(when.latest))
+
+
+def say_reported(when: When, reported: When) -> str:
+    """The interval in words or, where it is not known, when it was reported."""
+    if is_known(when) or not is_known(reported):
+        return say_when(when)
+    return f"reported {say_when(reported)}"
+
+
 def say_when(when: When) -> str:
     """The interval in words; "date not known" where neither end is."""
     first, last = day_of(when.earliest), day_of(when.latest)

@@ -18,10 +18,11 @@ from onrecord.show.arranged import (
     course,
     latest_status,
     positions,
+    reported,
 )
 from onrecord.show.clean import clean
 from onrecord.show.compare import Side, relations_by_kind, sides
-from onrecord.show.dates import day_of, month_of, say_short, say_when
+from onrecord.show.dates import is_known, month_of, say_reported, say_short, say_when
 from onrecord.show.index import (
     Index,
     actor_name,
@@ -111,10 +112,9 @@ def _line(index: Index, line: Line) -> Table:
 
 def _date(line: Line) -> str:
     """When it was; where that is not known, when its first page was published."""
-    if day_of(line.when.earliest or line.when.latest):
+    if is_known(line.when):
         return say_short(line.when)
-    known = day_of(line.reported.earliest or line.reported.latest)
-    return f"reported {say_when(line.reported)}" if known else ""
+    return say_reported(line.when, line.reported) if is_known(line.reported) else ""
 
 
 def _labels(index: Index, pages: tuple[str, ...]) -> str:
@@ -145,7 +145,7 @@ def _saying(index: Index, saying: Saying) -> Table:
     pages = tuple(one.page for one in (lead, *saying.others))
     labels = _labels(index, pages)
     note = f"{say(FORMS, lead.form)} · {clean(source_words(lead))} · {labels}"
-    dated = f" · {say_when(lead.made)}" if day_of(lead.made.earliest or lead.made.latest) else ""
+    dated = f" · {say_when(lead.made)}" if is_known(lead.made) else ""
     body = Text.assemble(_content(lead), "\n", (note + dated, "dim"))
     return _grid(Text("“" if lead.form != "indirect" else "–", style="dim"), body, left=2)
 
@@ -162,14 +162,14 @@ def _arranged(index: Index) -> list[Text | Table | Padding]:
         rows.append(_arrangement(index, arrangement))
         if arrangement.terms:
             rows.append(Padding(_terms(index, arrangement), (0, 0, 0, 2)))
-        rows.extend(_step(step) for step in course(arrangement))
+        rows.extend(_step(step) for step in course(index, arrangement))
         rows.extend(_positions(index, arrangement))
     return rows
 
 
 def _arrangement(index: Index, arrangement: Arrangement) -> Text:
     """Its name, kind, latest status and parties."""
-    status = latest_status(arrangement)
+    status = latest_status(index, arrangement)
     label = say(ARRANGEMENT_KINDS, arrangement.kind)
     if status:
         label += f", {say(STATUSES, status.status)}"
@@ -193,7 +193,7 @@ def _term(index: Index, term: Term) -> list[Text]:
     """One row of the table of terms."""
     party = term.party.span.text if term.party else ""
     condition = term.condition.text if term.condition else ""
-    due = say_when(term.deadline) if day_of(term.deadline.latest or term.deadline.earliest) else ""
+    due = say_when(term.deadline) if is_known(term.deadline) else ""
     return [
         words(party),
         words(term.does.text),
@@ -221,17 +221,18 @@ def _step(step: CourseStep) -> Table:
     else:
         label = "deadline"
     body = Text.assemble((label, "bold"), "  ", words(step.span.text))
-    return _grid(Text(say_when(step.when), style="dim"), body, left=22)
+    return _grid(Text(say_reported(step.when, step.reported), style="dim"), body, left=22)
 
 
 def _positions(index: Index, arrangement: Arrangement) -> list[Text]:
     """Who stands where, in time order."""
     rows = []
-    for actor, stances in positions(arrangement).items():
+    for actor, stances in positions(index, arrangement).items():
         line = Text(f"  {clean(actor_name(index, actor) or 'not named')}: ", style="cyan")
         for number, one in enumerate(stances):
             line.append("; " if number else "", style="dim")
-            line.append(f"{say(STANCES, one.stance)} ({say_when(one.when)})")
+            when = say_reported(one.when, reported(index, one.when, one.span))
+            line.append(f"{say(STANCES, one.stance)} ({when})")
         rows.append(line)
     return rows
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.record import UNKNOWN_WHEN, Event, Happening, Page, Relation, Span, When
-from onrecord.show.dates import day_of, sort_key
+from onrecord.record import UNKNOWN_WHEN, Event, Happening, Page, Relation, Span, Statement, When
+from onrecord.show.dates import is_known, sort_key
 from onrecord.show.index import Index, disputes_of, in_order, origins
 from onrecord.show.labels import DISPUTES, say_dispute
 
@@ -69,13 +69,35 @@ def _line(
         where=next((one.where for one in group if one.where), None),
         pages=pages,
         origins=_origins(index, group, pages),
-        actors=tuple(dict.fromkeys(actor for one in group for actor in one.actors)),
+        actors=_actors(index, group),
         events=events,
-        statements=tuple(dict.fromkeys(said for one in group for said in one.statements)),
+        statements=_statements(index, group),
         storyline=group[0].storyline,
         actuality=() if kinds & TOOK_PLACE else tuple(sorted(kinds)),
         disputes=_disputes(group, disputes),
     )
+
+
+def _actors(index: Index, group: tuple[Happening, ...]) -> tuple[str, ...]:
+    """The actors of the record in the line; of several that have one name, the first."""
+    by_name: dict[str, str] = {}
+    for happening in group:
+        for actor in happening.actors:
+            if actor in index.actors:
+                by_name.setdefault(index.actors[actor].name, actor)
+    return tuple(by_name.values())
+
+
+def _statements(index: Index, group: tuple[Happening, ...]) -> tuple[str, ...]:
+    """The statements of the record in the line, in the order in which they are read."""
+    held = {said for one in group for said in one.statements if said in index.statements}
+    return tuple(sorted(held, key=lambda said: _place(index, index.statements[said])))
+
+
+def _place(index: Index, statement: Statement) -> tuple[int, int, str]:
+    """Where a statement stands: its page in order of publication, then its first words."""
+    start = min((span.start for span in statement.content), default=0)
+    return (index.order.get(statement.page, 0), start, statement.id)
 
 
 def _origins(index: Index, group: tuple[Happening, ...], pages: tuple[Page, ...]) -> int:
@@ -99,6 +121,5 @@ def _disputes(
 
 def _order(index: Index, line: Line) -> tuple[tuple[str, str], int, int, tuple[str, ...]]:
     """Time, then where it stands in the pages."""
-    dated = day_of(line.when.earliest) or day_of(line.when.latest)
-    page = index.order.get(line.headline.page, 0) if not dated else 0
+    page = 0 if is_known(line.when) else index.order.get(line.headline.page, 0)
     return (sort_key(line.when), page, line.headline.start, line.ids)

@@ -69,10 +69,11 @@ def _fullest(tokens: Tokens, entity: Entity) -> Mention:
     return entity.mentions[0]
 
 
-def _length(tokens: Tokens, mention: Mention) -> tuple[int, int]:
-    """Words count first; capitals throughout (a headline's) count less."""
+def _length(tokens: Tokens, mention: Mention) -> tuple[int, int, int]:
+    """The common name of a country or body first; then words; a headline's capitals count less."""
     text = tokens.words(mention.start, mention.end)
-    return (mention.size, 0 if mention.size > 1 and text.isupper() else len(text))
+    common = mention.entry is not None and mention.entry.name == text
+    return (common, mention.size, 0 if mention.size > 1 and text.isupper() else len(text))
 
 
 def _name(tokens: Tokens, mention: Mention) -> str:

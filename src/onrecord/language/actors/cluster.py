@@ -1,9 +1,13 @@
-"""Which names on a page are one: "John Kerry", "Kerry" and "Secretary Kerry"; "DNC" and its name."""
+"""Which names on a page are one: full names and surnames, bodies and their short forms.
+
+Names in, one entity for each who or what is named out.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.language.actors.kinds import gender_of
 from onrecord.language.actors.lexicon import (
     gender_of_first_name,
     nicknames,
@@ -14,9 +18,12 @@ from onrecord.language.actors.lexicon import (
 from onrecord.language.actors.mentions import Entity, Mention
 from onrecord.language.actors.speech import speaks
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
+from onrecord.record import ActorKind
 
-ACTING_PREPOSITIONS = frozenset(("with", "between", "by", "against", "from", "to"))
-SMALL_WORDS = frozenset(("the", "of", "for", "and", "&", "in", "on", "a", "-"))
+TITLE_WEIGHT = 10
+"""A title before a name tells a person better than the recognizer does."""
+LOCATIVE = frozenset(("in", "near", "outside", "across", "around"))
+SMALL_WORDS = frozenset(("the", "of", "to", "for", "and", "&", "in", "on", "a", "-"))
 
 
 class Entities(list[Entity]):
@@ -70,11 +77,13 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
     """People and the rest; a single name that is a person's surname here is that person."""
     full = {_bare(m.key)[-1] for m in names if m.kind == "person" and m.size >= 2}
     firsts = {m.key[0] for m in names if m.kind == "person" and m.size >= 2}
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+    votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
     for m in names:
         if m.entry is None and m.kind:
-            votes.setdefault(m.key, Counter())[m.kind] += 1
-    people, others = [], []
+            votes.setdefault(m.key, Counter())[m.kind] += TITLE_WEIGHT if m.titles else 1
+    located = _located(tokens, names)
+    people: list[Mention] = []
+    others: list[Mention] = []
     for m in names:
         single = len(_bare(m.key)) == 1 and (m.entry is None or m.entry.sort != "country")
         if single and m.entry is None and (m.key[-1] in full or _is_first(m, firsts)):
@@ -82,10 +91,27 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
         elif m.entry is not None and m.key[-1] in full and _is_surname(tokens, m):
             m.kind, m.entry, m.country = "person", None, None
         elif m.entry is None and m.kind and not m.titles:
-            most = max(sorted(votes[m.key]), key=lambda kind, v=votes[m.key]: v[kind])
-            m.kind = most  # type: ignore[assignment]
+            m.kind = "place" if m.key in located else _most_voted(votes[m.key])
+        if m.kind == "person":
+            m.gender = m.gender or gender_of(tokens, m)
         (people if m.kind == "person" else others).append(m)
     return people, others
+
+
+def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _located(tokens: Tokens, names: list[Mention]) -> set[tuple[str, ...]]:
+    """Names that stand where places stand ("in X"), never speak and bear no title."""
+    inside, speaking = set(), set()
+    for m in names:
+        above = tokens.head[m.head]
+        if tokens.dep[m.head] == "pobj" and tokens.lower[above] in LOCATIVE and above < m.start:
+            inside.add(m.key)
+        if m.titles or m.key[0] in gender_of_first_name() or speaks(tokens, m.head):
+            speaking.add(m.key)
+    return inside - speaking
 
 
 def _is_surname(tokens: Tokens, mention: Mention) -> bool:
@@ -101,7 +127,7 @@ def _is_first(mention: Mention, firsts: set[str]) -> bool:
 
 
 def _given(mention: Mention) -> bool:
-    """Has it more than a surname ("de Mistura" has not)?"""
+    """Whether it has more than a surname ("de Mistura" has not)."""
     return len(_bare(mention.key)) >= 2
 
 
@@ -179,7 +205,7 @@ def office(word: str) -> str:
 
 
 def holds(word: str, role: str) -> bool:
-    """May somebody of this role be called by this noun?"""
+    """Whether somebody of this role may be called by this noun."""
     word, role = office(word), office(role)
     return word == role or role in same_office().get(word, ())
 
@@ -191,7 +217,7 @@ def _is_actor(tokens: Tokens, mention: Mention) -> bool:
 
 
 def acts(tokens: Tokens, i: int) -> bool:
-    """Does the word at `i` stand where somebody acts, speaks or is dealt with?"""
+    """Whether the word at `i` stands where somebody acts, speaks or is dealt with."""
     seen = 0
     while tokens.dep[i] == "conj" and seen < 8:
         i, seen = tokens.head[i], seen + 1
@@ -199,14 +225,8 @@ def acts(tokens: Tokens, i: int) -> bool:
     if dep in SUBJECTS or dep in ("agent", "dative"):
         return True
     if dep == "dobj":
-        return tokens.lemma[above] in PRESSED
+        return tokens.lemma[above] in words("pressing_verbs")
     return dep == "pobj" and tokens.lower[above] in ("with", "between", "by", "against")
-
-
-PRESSED = frozenset(
-    """accuse ask assure blame call condemn convince criticize criticise encourage persuade press
-    pressure punish push sanction tell threaten urge warn angered anger help support""".split()
-)
 
 
 def _same_body(entities: Entities, mention: Mention) -> Entity | None:
@@ -214,13 +234,13 @@ def _same_body(entities: Entities, mention: Mention) -> Entity | None:
     for entity in entities:
         if entity.kind == "person":
             continue
-        if any(_plain_key(m) == name for m in entity.mentions):
+        if any(_plain_key(m) == name or m.key == mention.key for m in entity.mentions):
             return entity
     return None if mention.entry else _acronym_of(entities, name) or _short_of(entities, name)
 
 
 def _short_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
-    """ "The Times" after "the Tampa Bay Times": the one that was named last."""
+    """Find "the Times" after "the Tampa Bay Times": the one that was named last."""
     fits = [
         entity
         for entity in entities
@@ -238,7 +258,7 @@ def _plain_key(mention: Mention) -> tuple[str, ...]:
 
 
 def _acronym_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
-    """ "CDU" after "Christian Democratic Union", and the other way round."""
+    """Find "CDU" after "Christian Democratic Union", and the other way round."""
     for entity in entities:
         if entity.kind == "person":
             continue

@@ -22,6 +22,10 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your"))
 SMALL = frozenset(("the", "a", "an", "of", "for", "and", "&", "to", "at", "on", "in", "'s", "’s"))
 BELOW = frozenset(("vice", "deputy", "assistant", "former", "ex", "under", "acting", "then"))
+LEADING = frozenset(("ROOT", "conj", "parataxis"))
+"""Clauses whose subject may be a new description of whoever the text is about."""
+REACH = 2
+"""How many sentences back the person stands whom a new description may mean."""
 UNSURE = 0.5
 """A fit that counts only where nobody else fits at all."""
 GROUPS = frozenset(("organization", "armed_group"))
@@ -50,8 +54,45 @@ def resolve(reading: Reading, mention: Mention) -> None:
     found.take(mention)
 
 
+def introduce(reading: Reading, mention: Mention) -> None:
+    """Let a full name take over the description that stood for it in the sentence before.
+
+    News names a stranger with a description, in one sentence or in two: "The city's engineer
+    says ... X Y says ...". A name with neither, which was not on the page before, is that one.
+    """
+    tokens = reading.tokens
+    entity = reading.entities[mention.entity or 0]
+    fresh = entity.mentions[0] is mention and not entity.roles and mention.size > 1
+    if entity.kind != "person" or not fresh or tokens.dep[mention.head] not in SUBJECTS:
+        return
+    described = _just_described(reading, mention)
+    if described is None or (described.gender or entity.gender) != (
+        entity.gender or described.gender
+    ):
+        return
+    for earlier in described.mentions:
+        entity.take(earlier)
+    described.mentions.clear()
+
+
+def _just_described(reading: Reading, mention: Mention) -> Entity | None:
+    """The one unnamed person who is subject of the sentence before, if nobody named is."""
+    tokens, here = reading.tokens, reading.tokens.sentence[mention.head]
+    near = [m for m in reading.seen[-10:] if here - tokens.sentence[m.head] == 1]
+    people = {
+        m.entity
+        for m in near
+        if tokens.dep[m.head] in SUBJECTS and reading.entities[m.entity or 0].kind == "person"
+    }
+    found = reading.entities[people.pop() or 0] if len(people) == 1 else None
+    leads = found is not None and any(
+        tokens.dep[tokens.head[m.head]] in LEADING for m in near if m.entity == found.number
+    )
+    return found if found is not None and leads and found.unnamed else None
+
+
 def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:
-    """ "The Syrian government" and "the Trump campaign" tell which; "a study" does not."""
+    """Whether it tells which: "the Syrian government" does and "a study" does not."""
     if mention.kind in ("person", "people") or mention.plural:
         return False
     before = range(mention.start, mention.head)
@@ -59,7 +100,7 @@ def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:
 
 
 def _becomes_role(reading: Reading, mention: Mention) -> bool:
-    """ "X is the nominee" and "X, the nominee," say a role of X."""
+    """Make "the nominee" in "X is the nominee" and "X, the nominee," a role of X."""
     tokens, head = reading.tokens, mention.head
     above = tokens.head[head]
     subject = None
@@ -78,7 +119,7 @@ def _becomes_role(reading: Reading, mention: Mention) -> bool:
 
 
 def _names(reading: Reading, mention: Mention) -> bool:
-    """ "His former partner at the firm, X," is X."""
+    """Make "his former partner at the firm" in "his former partner at the firm, X," X."""
     tokens, end = reading.tokens, mention.end
     if end + 1 >= len(tokens) or tokens.text[end] != ",":
         return False
@@ -120,27 +161,45 @@ def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
 
 
 def _varied(reading: Reading, mention: Mention) -> Entity | None:
-    """ "The candidate said" right after a sentence about one named person, whose office it fits."""
+    """Find whom "the candidate said" means right after a sentence about one person alone."""
     tokens = reading.tokens
     noun = _noun(tokens, mention)
-    office_like = noun in role_sectors() or noun in words("candidates")
-    if not office_like or tokens.dep[mention.head] not in SUBJECTS or tokens.quote[mention.head]:
+    varies = noun in words("variation_nouns")
+    if not varies and noun not in role_sectors():
         return None
-    here = tokens.sentence[mention.head]
-    near = [m for m in reading.seen[-12:] if 0 <= here - tokens.sentence[m.head] <= 1]
-    people = {m.entity for m in near if reading.entities[m.entity or 0].kind == "person"}
-    subjects = [m for m in near if m.entity in people and tokens.dep[m.head] in SUBJECTS]
-    if len(people) != 1 or not subjects:
+    leads = (
+        tokens.dep[mention.head] in SUBJECTS and tokens.dep[tokens.head[mention.head]] in LEADING
+    )
+    if not leads or tokens.quote[mention.head]:
         return None
-    entity = reading.entities[people.pop() or 0]
-    held = {office(w) for r in entity.roles for w in tokens.lower[r[0] : r[1]]} & person_nouns()
-    free = not held or any(holds(noun, word) for word in held)
-    agree = not (mention.gender and entity.gender and mention.gender != entity.gender)
-    return entity if free and agree and not entity.unnamed else None
+    entity = _only_subject(reading, mention)
+    if entity is None or entity.unnamed or entity.kind != "person":
+        return None
+    if mention.gender and entity.gender and mention.gender != entity.gender:
+        return None
+    held = {office(w) for r in entity.roles for w in tokens.lower[r[0] : r[1]]} & set(
+        role_sectors()
+    )
+    return entity if varies or not held or any(holds(noun, word) for word in held) else None
+
+
+def _only_subject(reading: Reading, mention: Mention) -> Entity | None:
+    """The one person who is subject in the sentences before, where this one has no other yet."""
+    tokens, here = reading.tokens, reading.tokens.sentence[mention.head]
+    near = [
+        m
+        for m in reading.seen[-16:]
+        if here - tokens.sentence[m.head] <= REACH and not tokens.quote[m.head]
+        if tokens.dep[m.head] in SUBJECTS and reading.entities[m.entity or 0].kind == "person"
+    ]
+    if any(tokens.sentence[m.head] == here for m in near):
+        return None  # "He said that the developer ...": somebody else
+    numbers = {m.entity for m in near}
+    return reading.entities[numbers.pop() or 0] if len(numbers) == 1 else None
 
 
 def _body_of_kind(reading: Reading, mention: Mention) -> Entity | None:
-    """ "The group" after one organization, "the newspaper" after one paper."""
+    """Find "the group" after one organization, "the newspaper" after one paper."""
     tokens = reading.tokens
     kinds = BODY_OF_NOUN.get(_noun(tokens, mention))
     if kinds is None or mention.end - mention.start > 2:
@@ -264,7 +323,7 @@ def _loose(tokens: Tokens, mention: Mention, word: str) -> bool:
 
 
 def _same_body(reading: Reading, mention: Mention) -> Entity | None:
-    """ "The committee" after "the Democratic National Committee", or the same words before."""
+    """Find "the committee" after "the Democratic National Committee", or the same words before."""
     key = _content(reading.tokens, mention)
     for earlier in _earlier(reading):
         entity = reading.entities[earlier.entity or 0]

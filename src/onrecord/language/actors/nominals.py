@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from onrecord.language.actors.lexicon import demonyms, known_names, plain, words
+from onrecord.language.actors.lexicon import demonyms, known_names, words
 from onrecord.language.actors.mentions import Mention
 from onrecord.language.actors.tokens import Tokens
 from onrecord.record import ActorKind
 
-LEFT = frozenset(
-    ("DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "VBN", "VBG", "POS")
-    + ("HYPH", "PDT", "AFX", "RBS", "RBR", "$")
-)
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+LEFT = NOUNS | {"DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "RBS", "RBR", "CD", "VBN", "VBG"}
+LEFT |= {"POS", "HYPH", "AFX", "$"}
 RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "within"))
 LONGEST_LEFT, LONGEST_RIGHT = 14, 10
+RELATIVE = frozenset(("who", "which"))
 PRONOUNS: dict[str, tuple[str | None, bool]] = {
     "he": ("m", False),
     "him": ("m", False),
@@ -34,6 +34,7 @@ PRONOUNS: dict[str, tuple[str | None, bool]] = {
     "my": (None, False),
     "myself": (None, False),
     "who": (None, False),
+    "which": (None, False),
 }
 
 
@@ -41,7 +42,7 @@ def find_nominals(tokens: Tokens, taken: set[int]) -> list[Mention]:
     """Descriptions whose noun is no part of a name or title (`taken`)."""
     found = []
     for i, tag in enumerate(tokens.tag):
-        if tag in ("NN", "NNS", "NNP", "NNPS") and i not in taken and _stands_alone(tokens, i):
+        if tag in NOUNS and i not in taken and _stands_alone(tokens, i):
             kind = _kind(tokens, i)
             if kind:
                 found.append(_nominal(tokens, i, kind, taken))
@@ -49,7 +50,7 @@ def find_nominals(tokens: Tokens, taken: set[int]) -> list[Mention]:
 
 
 def _stands_alone(tokens: Tokens, i: int) -> bool:
-    """Is it the head of its noun phrase?"""
+    """Whether it is the head of its noun phrase."""
     if tokens.dep[i] in ("compound", "amod", "nmod", "npadvmod") and tokens.head[i] > i:
         return False
     return i + 1 >= len(tokens) or tokens.text[i + 1] not in ("-", "–")
@@ -141,7 +142,7 @@ def find_pronouns(tokens: Tokens) -> list[Mention]:
     found = []
     for i, word in enumerate(tokens.lower):
         told = PRONOUNS.get(word)
-        if told is None or (word == "who" and not _is_relative(tokens, i)):
+        if told is None or (word in RELATIVE and not _is_relative(tokens, i)):
             continue
         mention = Mention(i, i + 1, i, "pronoun", gender=told[0], plural=told[1])
         mention.key = (word,)
@@ -150,6 +151,6 @@ def find_pronouns(tokens: Tokens) -> list[Mention]:
 
 
 def _is_relative(tokens: Tokens, i: int) -> bool:
-    """ "The man who" and not "who is it?"."""
+    """Whether it is the "who" of "the man who" and no question."""
     verb = tokens.head[i]
     return i > 0 and tokens.dep[verb] == "relcl" and tokens.head[verb] < i

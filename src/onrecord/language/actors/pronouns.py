@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.language.actors import speech
 from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.nominals import RELATIVE
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
 
 if TYPE_CHECKING:
@@ -33,9 +34,10 @@ def resolve(reading: Reading, mention: Mention) -> None:
     word = mention.key[0]
     if word in FIRST_PERSON:
         return
-    if word == "who":
+    if word in RELATIVE:
         number = _relative(reading, mention)
-        if number is not None and reading.entities[number].kind not in ("person", "people"):
+        human = number is not None and reading.entities[number].kind in ("person", "people")
+        if human != (word == "who"):
             return
     elif word in ("it", "its", "itself"):
         number = _thing(reading, mention)
@@ -51,7 +53,7 @@ def resolve(reading: Reading, mention: Mention) -> None:
 
 
 def resolve_first_person(reading: Reading, mentions: list[Mention]) -> None:
-    """ "I" in a quotation is its speaker."""
+    """Make "I" in a quotation its speaker."""
     for mention in mentions:
         if mention.form == "pronoun" and mention.key[0] in FIRST_PERSON:
             quote = reading.tokens.quote[mention.head]
@@ -63,7 +65,8 @@ def resolve_first_person(reading: Reading, mentions: list[Mention]) -> None:
 def _relative(reading: Reading, mention: Mention) -> int | None:
     tokens = reading.tokens
     found = reading.entity_at(tokens.head[tokens.head[mention.head]])
-    if found is not None and reading.entities[found].kind in ("person", "people"):
+    human = found is not None and reading.entities[found].kind in ("person", "people")
+    if human or mention.key[0] == "which":
         return found
     for earlier in reversed(reading.seen[-8:]):
         between = range(earlier.end, mention.head)
@@ -89,12 +92,14 @@ def _person(reading: Reading, mention: Mention) -> int | None:
         entity = reading.entities[ahead]
         if entity.kind == "person" and _genders_agree(entity, mention):
             scores[ahead] = max(1.8, scores.get(ahead, -99.0))
-    if _is_source_object(reading.tokens, mention) and len(scores) > 1:
-        return _doubt(reading, mention)  # it follows no subject: two men before it are a doubt
     if _follows_doubt(reading, mention):
         return None
-    found = _clear_winner(scores, reading)
-    return _doubt(reading, mention) if found is None else found
+    # "according to him" follows no subject: two men before it are a doubt
+    torn = _is_source_object(reading.tokens, mention) and len(scores) > 1
+    found = None if torn else _clear_winner(scores, reading)
+    if found is None:
+        _doubt(reading, mention)
+    return found
 
 
 def _doubt(reading: Reading, mention: Mention) -> None:
@@ -103,7 +108,7 @@ def _doubt(reading: Reading, mention: Mention) -> None:
 
 
 def _follows_doubt(reading: Reading, mention: Mention) -> bool:
-    """Did one of this gender stay open just before, with no name since?"""
+    """Whether one of this gender stayed open just before, with nobody named since."""
     tokens = reading.tokens
     since = reading.doubted.get(mention.gender or "", -9)
     if since < tokens.sentence[mention.head] - 1:
@@ -164,17 +169,20 @@ def _barred(reading: Reading, mention: Mention) -> set[int]:
 
 
 def _score(reading: Reading, mention: Mention, earlier: Mention, entity: Entity) -> float:
+    """How much speaks for an earlier mention: nearness, prominence, having spoken last.
+
+    The weights were set by hand on the develop part of `benchmarks/speakers`.
+    """
     tokens = reading.tokens
     here, there = mention.head, earlier.head
     score = -1.0 * (tokens.sentence[here] - tokens.sentence[there]) + _rank(tokens, there)
     score -= 0.01 * min(here - there, 60)
-    if tokens.quote[there] and tokens.quote[there] != tokens.quote[here]:
-        score -= 2.5
-    elif _in_content(reading, here, there):
+    other_quote = tokens.quote[there] and tokens.quote[there] != tokens.quote[here]
+    if other_quote or _in_content(reading, here, there):
         score -= 2.5
     if not tokens.quote[here] and _speaks(reading, here) and entity.number == reading.speaker:
         score += 1.4
-    if _in_complement(tokens, here, there):
+    if _in_complement(tokens, here, there) and ":" not in tokens.text[there:here]:
         score += 1.5
     if mention.gender and not entity.gender:
         score -= 0.7
@@ -184,7 +192,7 @@ def _score(reading: Reading, mention: Mention, earlier: Mention, entity: Entity)
 
 
 def _in_content(reading: Reading, here: int, there: int) -> bool:
-    """Does the earlier one stand in what the pronoun says ("People like X, he said")?"""
+    """Whether the earlier one stands in what the pronoun says ("People like X, he said")."""
     tokens, verb = reading.tokens, reading.tokens.head[here]
     if tokens.sentence[here] != tokens.sentence[there] or not _speaks(reading, here):
         return False
@@ -220,7 +228,7 @@ def _speaks(reading: Reading, i: int) -> bool:
 
 
 def _in_complement(tokens: Tokens, here: int, there: int) -> bool:
-    """Is the pronoun in what the earlier one says ("X said he ...")?"""
+    """Whether the pronoun is in what the earlier one says ("X said he ...")."""
     if tokens.dep[there] not in SUBJECTS or tokens.sentence[here] != tokens.sentence[there]:
         return False
     verb, i = tokens.head[there], here
@@ -264,14 +272,20 @@ def _group(reading: Reading, mention: Mention) -> int | None:
             continue
         if tokens.quote[earlier.head] != tokens.quote[mention.head]:
             continue
+        if distance == 0 and _speaks(reading, mention.head) and _after_comma(tokens, mention):
+            continue  # what they say holds it: "With X in power, they said, ..."
         score = _rank(tokens, earlier.head) - 1.2 * distance - (0.0 if plural else 0.4)
         if best is None or score > best[0]:
             best = (score, entity.number)
     return best[1] if best and best[0] >= 0.8 else None
 
 
+def _after_comma(tokens: Tokens, mention: Mention) -> bool:
+    return mention.head > 0 and tokens.text[mention.head - 1] == ","
+
+
 def _paired(tokens: Tokens, mention: Mention) -> bool:
-    """ "Kerry and Lavrov": one of two names joined."""
+    """Whether it is one of two names joined ("X and Y")."""
     head = mention.head
     return mention.form == "name" and tokens.dep[head] == "conj"
 

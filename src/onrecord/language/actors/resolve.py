@@ -8,7 +8,9 @@ from onrecord.language.actors import descriptions, pronouns, speech, titles
 from onrecord.language.actors.cluster import Entities
 from onrecord.language.actors.mentions import Mention
 from onrecord.language.actors.nominals import find_nominals, find_pronouns
-from onrecord.language.actors.tokens import Tokens
+from onrecord.language.actors.tokens import SUBJECTS, Tokens
+
+MAIN = frozenset(("ROOT", "conj"))
 
 
 @dataclass(slots=True)
@@ -38,9 +40,18 @@ class Reading:
         self.seen.append(mention)
         tokens, head = self.tokens, mention.head
         verb = tokens.head[head]
-        if not tokens.quote[head] and speech.is_speech(tokens, verb):
-            if self.subject_of.get(verb) == head:
-                self.speaker = mention.entity
+        says = not tokens.quote[head] and speech.is_speech(tokens, verb)
+        if says and self.subject_of.get(verb) == head:
+            self.speaker = mention.entity
+        elif mention.entity != self.speaker and self._takes_over(mention):
+            self.speaker = None
+
+    def _takes_over(self, mention: Mention) -> bool:
+        """Whether somebody else is now what the text is about."""
+        tokens, head = self.tokens, mention.head
+        person = self.entities[mention.entity or 0].kind == "person"
+        leads = tokens.dep[head] in SUBJECTS and tokens.dep[tokens.head[head]] in MAIN
+        return person and leads and not tokens.quote[head]
 
 
 def resolve_rest(tokens: Tokens, names: list[Mention], entities: Entities) -> None:
@@ -58,6 +69,8 @@ def resolve_rest(tokens: Tokens, names: list[Mention], entities: Entities) -> No
             descriptions.resolve(reading, mention)
         elif mention.form == "pronoun":
             pronouns.resolve(reading, mention)
+        else:
+            descriptions.introduce(reading, mention)
         reading.see(mention)
     pronouns.resolve_first_person(reading, rest)
 

@@ -21,12 +21,12 @@ def subjects(tokens: Tokens) -> dict[int, int]:
 
 
 def is_speech(tokens: Tokens, i: int) -> bool:
-    """Is token `i` a verb of saying, thinking or the like?"""
+    """Whether token `i` is a verb of saying, thinking or the like."""
     return tokens.tag[i].startswith("V") and tokens.lemma[i] in words("speech_verbs")
 
 
 def speaks(tokens: Tokens, i: int) -> bool:
-    """Is token `i` the subject of a verb of saying?"""
+    """Whether token `i` is the subject of a verb of saying."""
     return tokens.dep[i] in SUBJECTS and is_speech(tokens, tokens.head[i])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.actors.lexicon import honorifics, person_nouns
+from onrecord.language.actors.lexicon import honorifics, person_nouns, words
 from onrecord.language.actors.tokens import Tokens
 
 Piece = tuple[int, int]
@@ -37,6 +37,8 @@ def _anchor(tokens: Tokens, start: int) -> int | None:
         return None
     if is_title(tokens, last):
         return last
+    if tokens.text[last] == "." and last > 0 and tokens.lower[last - 1] in honorifics():
+        return last - 1  # "Pres." in two tokens
     for i in range(last, max(-1, last - LONGEST_CHAIN), -1):
         if is_title(tokens, i):
             joined = tokens.lower[i + 1] in ROLE_JOINERS and i + 2 < start
@@ -47,7 +49,7 @@ def _anchor(tokens: Tokens, start: int) -> int | None:
 
 
 def is_title(tokens: Tokens, i: int) -> bool:
-    """Is token `i` a noun for an office or a role, or an honorific?"""
+    """Whether token `i` is a noun for an office or a role, or an honorific."""
     word = tokens.lower[i]
     if word in honorifics():
         return tokens.tag[i].startswith("N") or word.endswith(".")
@@ -57,7 +59,10 @@ def is_title(tokens: Tokens, i: int) -> bool:
 def _modifies(tokens: Tokens, i: int, start: int) -> bool:
     if tokens.sentence[i] != tokens.sentence[start]:
         return False
-    return tokens.tag[i] in MODIFIERS and not tokens.text[i].isspace()
+    apart = tokens.tag[i] == "HYPH" and i > 0 and tokens.end_of(i - 1) < tokens.start[i]
+    dated = tokens.label[i] in ("DATE", "TIME") and not tokens.lower[i].isalpha()
+    dated = dated or tokens.lower[i] in words("months_days")
+    return tokens.tag[i] in MODIFIERS and not (apart or dated or tokens.text[i].isspace())
 
 
 def after(tokens: Tokens, end: int) -> list[Piece]:

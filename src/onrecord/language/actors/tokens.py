@@ -31,6 +31,7 @@ class Tokens:
     paragraph: list[int]  # number of the paragraph
     quote: list[int]  # number of the quotation that the token stands in, 0 for none
     label: list[str]  # named entity label, "" for none
+    common: frozenset[str]  # words that the page also has in lower case
 
     def __len__(self) -> int:
         """How many tokens."""
@@ -80,6 +81,7 @@ def read_tokens(doc: Doc) -> Tokens:
         paragraph=_paragraphs(text),
         quote=_quotations(text),
         label=words(label),
+        common=frozenset(word for word in text if word.islower()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.language.arrangements.chains import Chain, chain_mentions
-from onrecord.language.arrangements.deadlines import deadlines_of
+from onrecord.language.arrangements.deadlines import deadlines_of, slips_of
 from onrecord.language.arrangements.grammar import subjects
 from onrecord.language.arrangements.history import history_of
 from onrecord.language.arrangements.mentions import Mention, find_mentions
@@ -21,15 +21,28 @@ def find_arrangements(doc: Doc) -> tuple[Arrangement, ...]:
     if not doc.has_annotation("DEP"):
         return ()
     cast = cast_of(doc)
-    found = [_arrangement(doc, chain, cast) for chain in chain_mentions(find_mentions(doc))]
+    chains = chain_mentions(find_mentions(doc))
+    main = main_chain(chains)
+    heads = frozenset(mention.head for chain in chains for mention in chain.mentions)
+    found = [_arrangement(doc, chain, cast, heads, is_main=chain is main) for chain in chains]
     return tuple(one for one in found if one is not None)
 
 
-def _arrangement(doc: Doc, chain: Chain, cast: Cast) -> Arrangement | None:
+def main_chain(chains: list[Chain]) -> Chain | None:
+    """The plan or agreement that the page is about: the one it names most, and more than once."""
+    named = [chain for chain in chains if chain.kind in {"proposal", "agreement", "ceasefire"}]
+    main = max(named, key=lambda chain: len(chain.mentions), default=None)
+    return main if main is not None and len(main.mentions) > 1 else None
+
+
+def _arrangement(
+    doc: Doc, chain: Chain, cast: Cast, heads: frozenset[int], *, is_main: bool
+) -> Arrangement | None:
     """The chain as an arrangement; `None` where nothing shows that it is one."""
-    terms = terms_of(doc, chain, cast)
-    history = history_of(doc, chain)
-    positions = positions_of(doc, chain, cast)
+    terms = terms_of(doc, chain, cast, is_main=is_main)
+    history = history_of(doc, chain, slips_of(doc, chain, heads))
+    parties = _parties(doc, chain, cast, [t.party.actor for t in terms if t.party])
+    positions = positions_of(doc, chain, cast, parties=parties if is_main else ())
     if not (chain.grounded or terms or history or positions):
         return None
     spans = tuple(word_span(doc, m.start, m.end) for m in chain.mentions)
@@ -39,11 +52,11 @@ def _arrangement(doc: Doc, chain: Chain, cast: Cast) -> Arrangement | None:
         name=name,
         kind=chain.kind,
         aliases=tuple(sorted({span.text for span in spans} - {name})),
-        parties=_parties(doc, chain, cast, [t.party.actor for t in terms if t.party]),
+        parties=parties,
         mentions=spans,
         terms=terms,
         history=history,
-        deadlines=deadlines_of(doc, chain),
+        deadlines=deadlines_of(doc, chain, heads),
         positions=positions,
     )
 
@@ -52,7 +65,7 @@ def _name(doc: Doc, chain: Chain) -> str:
     """The fullest form: the mention that says most about it."""
 
     def fullness(mention: Mention) -> tuple[int, int, int]:
-        said = len(mention.marks | mention.places | mention.people)
+        said = len(mention.topic | mention.places | mention.people)
         return (mention.gate not in {"echo", "frame"}, said, -mention.head)
 
     best = max(chain.mentions, key=fullness)

@@ -104,7 +104,7 @@ def _shared(mention: Mention, chain: Chain) -> int:
     said = mention.topic | mention.marks
     theirs = chain.all_of("topic") | chain.all_of("marks")
     people = mention.people & (chain.all_of("people") | theirs)
-    places = mention.places & chain.all_of("places")
+    places = mention.places & (chain.all_of("places") | theirs)
     matter = said & theirs - mention.places
     return bool(people) + bool(places) + min(len(matter), 2)
 
@@ -113,39 +113,52 @@ def _contradicts(mention: Mention, chain: Chain) -> bool:
     """Whether the two name different owners, rounds or matters."""
     if mention.ordinal and chain.ordinals and mention.ordinal not in chain.ordinals:
         return True
-    for name in ("people", "places"):
+    if any(m.start <= mention.head < m.end for m in chain.mentions):
+        return True
+    for name in ("people", "owners"):
         mine, theirs = getattr(mention, name), chain.all_of(name)
         if mine and theirs and not mine & theirs and mention.gate != "frame":
-            return True
+            return not mine & chain.all_of("places")
     marks = chain.all_of("marks")
     if mention.marks and marks and not mention.marks & (marks | chain.all_of("topic")):
         return not _shared(mention, chain)
-    return mention.plural != chain.mentions[0].plural and mention.word in chain.words and not (
-        mention.kind == "talks"
+    return (
+        mention.plural != chain.mentions[0].plural
+        and mention.word in chain.words
+        and mention.kind != "talks"
     )
 
 
 def _may_point_back(mention: Mention, chain: Chain, shared: int, far: int) -> bool:
     """Whether the mention's form lets it stand for something named before."""
+    if mention.gate == "frame":
+        same = mention.word in chain.words and far <= 3
+        return mention.antecedent in chain.heads or (shared > 0 and same)
+    if mention.gate == "echo":
+        near = mention.determiner == "definite" and far <= 2
+        return near or (mention.determiner == "possessive" and shared > 0 and far <= 6)
+    if mention.determiner == "indefinite":
+        return _new_may_be_old(mention, chain, shared, far)
+    if mention.determiner == "bare":
+        same = mention.word in chain.words and (mention.bare or shared > 0)
+        return same or shared > 1
+    return _pointing_finds(mention, chain, shared, far)
+
+
+def _new_may_be_old(mention: Mention, chain: Chain, shared: int, far: int) -> bool:
+    """Whether "a deal" is the one spoken of where it is still to come, or where much is shared."""
+    if mention.ordinal or mention.plural or mention.gate in {"arranged", "event"}:
+        return shared > 1
+    if mention.prospective and mention.bare:
+        return far <= 6
+    return shared > 1 or (mention.word in chain.words and shared > 0)
+
+
+def _pointing_finds(mention: Mention, chain: Chain, shared: int, far: int) -> bool:
+    """Whether "the deal" or "Oslo's deal" reaches back to the chain, by how much it says."""
     same_word = mention.word in chain.words
-    bare = not (mention.marks or mention.people or mention.places)
-    match mention.gate, mention.determiner:
-        case "frame", _:
-            return mention.antecedent in chain.heads or (shared > 0 and same_word and far <= 3)
-        case "echo", "definite":
-            return far <= 2
-        case "echo", "possessive":
-            return shared > 0 and far <= 6
-        case "echo", _:
-            return False
-        case _, "indefinite":
-            if mention.ordinal or mention.plural:
-                return shared > 1
-            if mention.prospective and bare:
-                return far <= 6
-            return shared > 1 or (same_word and shared > 0)
-        case _, "bare":
-            return (same_word and (bare or shared > 0)) or shared > 1
-    if bare:
+    if mention.bare:
         return same_word or far <= 6
+    if same_word and not mention.marks and not chain.all_of("owners") | chain.all_of("people"):
+        return far <= 15
     return shared > 0 or (far <= 3 and not chain.specific)

@@ -12,7 +12,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj", "nsubjpass")
 MODALS = ("would", "could", "may", "might", "should", "can", "'d", "’d")
 CLOSERS = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
-DIRECTIONS = frozenset({"forward", "ahead", "away", "back", "apart"})
+RELATIVES = frozenset({"which", "that", "who"})
+DIRECTIONS = frozenset({"forward", "ahead", "away", "back", "apart", "through"})
 FUTURES = ("will", "shall", "'ll", "’ll", "wo", "must")
 
 
@@ -40,10 +41,12 @@ def subjects(verb: Token) -> list[Token]:
     """Who does the verb: its own subject, or the one that it shares or is controlled by."""
     for _ in range(6):
         own = [child for child in verb.children if child.dep_ in SUBJECTS]
-        if own:
+        if own and not (verb.dep_ == "relcl" and own[0].lower_ in RELATIVES):
             return joined(own[0])
         if verb.dep_ in {"acl", "relcl"}:
             return [verb.head]
+        if right_before := _noun_before(verb):
+            return right_before
         if verb.dep_ == "xcomp":
             objects = [child for child in verb.head.children if child.dep_ == "dobj"]
             if objects and objects[0].i < verb.i:
@@ -52,6 +55,19 @@ def subjects(verb: Token) -> list[Token]:
             return []
         verb = verb.head
     return []
+
+
+def _noun_before(verb: Token) -> list[Token]:
+    """The names right before a finite verb that the parser hung elsewhere: ", A and B said"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0:
+        return []
+    last = verb.nbor(-1)
+    if last.pos_ != "PROPN":
+        return []
+    row = [last]
+    if last.dep_ == "conj" and "," not in {t.text for t in verb.doc[last.head.i : last.i]}:
+        row.insert(0, last.head)
+    return row
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -119,7 +135,10 @@ def is_wanted(verb: Token) -> bool:
         return verb.dep_ != "xcomp" or lemma(verb.head) not in words["implicative"]
     if verb.dep_ == "pcomp":
         owner = verb.head.head
-        done = verb.head.lower_ in {"after", "since", "by", "without"} or lemma(owner) == "progress"
+        done = (
+            verb.head.lower_ in {"after", "since", "by", "without", "with"}
+            or lemma(owner) == "progress"
+        )
         return not done
     return verb.dep_ == "xcomp" and lemma(verb.head) in words["wanting"]
 
@@ -160,6 +179,10 @@ def trimmed(start: int, end: int, doc: Doc) -> int:
         elif not (last.is_punct or last.is_space):
             break
         end -= 1
+    if end < len(doc) and (opener := CLOSERS.get(doc[end].text)) and not doc[end].text.isalnum():
+        inside = [token.text for token in doc[start:end]]
+        if opener != doc[end].text and inside.count(opener) > inside.count(doc[end].text):
+            end += 1
     return end
 
 
@@ -183,13 +206,24 @@ def is_aside(token: Token) -> bool:
 def with_particle(verb: Token) -> str:
     """The verb's lemma with its particle, if it has one: "call off", "move forward"."""
     for child in verb.rights:
-        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ in DIRECTIONS):
+        particle = child.dep_ == "prt" or (child.dep_ == "prep" and not list(child.children))
+        if particle or (child.dep_ == "advmod" and child.lower_ in DIRECTIONS):
             return f"{lemma(verb)} {child.lower_}"
     return lemma(verb)
 
 
+def reached_by(prep: Token) -> tuple[Token, str]:
+    """The word that a preposition hangs on, and what leads there: "of", "out of", "away from"."""
+    owner, way = prep.head, prep.lower_
+    if owner.dep_ == "prep" or (owner.pos_ == "ADV" and owner.dep_ == "advmod"):
+        return owner.head, f"{owner.lower_} {way}"
+    return owner, way
+
+
 def anchor_of(noun: Token) -> Token:
     """The word that stands in the clause for the noun: of "the results of the talks", "results"."""
+    if noun.dep_ == "compound" and lemma(noun.head) in lexicon().words["echo_heads"]:
+        noun = noun.head
     token = first_of_row(noun)
     for _ in range(3):
         prep = token.head
@@ -207,6 +241,8 @@ def complement_verbs(noun: Token) -> list[Token]:
         if child.dep_ == "acl" and is_infinitive(child):
             return [one for one in joined(child) if one.pos_ in {"VERB", "AUX"}]
     doc, at = noun.doc, noun.i + 1
+    while at < min(noun.i + 3, len(doc)) and (doc[at].ent_type_ in {"DATE", "TIME"}):
+        at += 1
     if at + 1 < len(doc) and doc[at].lower_ == "to":
         verb = next((t for t in doc[at + 1 : at + 4] if t.tag_ == "VB"), None)
         if verb is not None and doc[at].head == verb and verb.dep_ in {"xcomp", "advcl", "acl"}:

@@ -18,31 +18,38 @@ from onrecord.language.arrangements.grammar import (
     is_wanted,
     joined,
     lemma,
+    reached_by,
     with_particle,
 )
 from onrecord.language.arrangements.lexicon import StatusRule, lexicon
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import when_near, word_span
-from onrecord.record import Change, Status
+from onrecord.record import Change, Span, Status
 
 Step = tuple[Status, Token, Token]
 """A status, the word that says so, and the verb that its time hangs on."""
 
-OPENING: frozenset[Status] = frozenset({"agreed", "progress", "in_force"})
+LASTING: frozenset[Status] = frozenset({"agreed", "rejected", "dropped", "postponed", "violated"})
+"""Statuses that a participle before the noun tells too: "the signed treaty"."""
 
 
-def history_of(doc: Doc, chain: Chain) -> tuple[Change, ...]:
-    """The changes that the page tells of the chain's arrangement, in order of the text."""
+def history_of(doc: Doc, chain: Chain, slips: list[tuple[int, Change]]) -> tuple[Change, ...]:
+    """The changes that the page tells of the chain's arrangement, in order of the text.
+
+    `slips` are places where a deadline was put off.
+    """
     found: dict[tuple[int, Status], Change] = {}
     for mention in chain.mentions:
         for status, word, verb in steps_at(doc, mention):
             span = _words(doc, word, mention)
             change = Change(status, when_near(doc, verb), span)
             found.setdefault((word.i, status), change)
+    for place, change in slips:
+        found.setdefault((place, change.status), change)
     return tuple(found[key] for key in sorted(found))
 
 
-def _words(doc: Doc, word: Token, mention: Mention):  # type: ignore[no-untyped-def]
+def _words(doc: Doc, word: Token, mention: Mention) -> Span:
     """From the word to the end of the mention, or the other way round."""
     low = min(word.i, mention.head)
     high = max(word.i, mention.head)
@@ -56,9 +63,11 @@ def steps_at(doc: Doc, mention: Mention) -> Iterator[Step]:
     """The changes that the words around one mention tell."""
     head = doc[mention.head]
     if mention.gate == "frame":
-        yield _frame_step(head, mention)
+        yield from _frame_step(head, mention)
         return
     yield from _by_word(head, mention)
+    if _is_under_way(head, mention):
+        yield "under_negotiation", head.head, head.head.head
     anchor = anchor_of(head)
     governor = anchor.head
     if anchor.dep_ in {"dobj", "nsubjpass"}:
@@ -71,19 +80,39 @@ def steps_at(doc: Doc, mention: Mention) -> Iterator[Step]:
                 yield from _by_verb(verb, _phrase(verb), "subject", mention)
 
 
-def _frame_step(head: Token, mention: Mention) -> Step:
-    names: dict[str, Status] = {"proposal": "proposed", "offer": "offered"}
-    return names.get(mention.word, "agreed"), head, head
+def _is_under_way(head: Token, mention: Mention) -> bool:
+    """Whether somebody is said to be in talks: "is in negotiations", "locked in talks"."""
+    prep = head.head
+    return (
+        mention.kind == "talks" and head.dep_ == "pobj" and prep.lower_ == "in"
+        and prep.dep_ == "prep" and lemma(prep.head) in {"be", "lock", "engage", "remain", "stay"}
+        and not (is_negated(prep.head) or has_modal(prep.head) or in_condition(prep.head))
+    )  # fmt: skip
+
+
+def _frame_step(head: Token, mention: Mention) -> Iterator[Step]:
+    """What a verb such as "agreed to" says; a promise alone changes nothing."""
+    names: dict[str, Status] = {
+        "proposal": "proposed", "offer": "offered", "agreement": "agreed"
+    }  # fmt: skip
+    if mention.word in names:
+        yield names[mention.word], head, head
 
 
 def _by_word(head: Token, mention: Mention) -> Iterator[Step]:
-    """ "the failed talks", "the deal signed in May", "the plan proposed by Oslo"."""
+    """As in "the failed talks", "the deal signed in May", "the plan proposed by Oslo"."""
     for child in head.children:
         if child.dep_ == "amod":
             for status in _rules("word", child.lower_, mention):
                 yield status, child, head
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and not any(
-            one.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for one in child.children
+            if child.tag_ == "VBN":
+                for status in _rules("object", lemma(child), mention):
+                    if status in LASTING:
+                        yield status, child, head
+        elif (
+            child.dep_ == "acl"
+            and child.tag_ == "VBN"
+            and not any(one.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for one in child.children)
         ):
             for status in _rules("object", with_particle(child), mention):
                 yield status, child, child
@@ -104,15 +133,10 @@ def _by_relative(verb: Token, mention: Mention) -> Iterator[Step]:
 
 
 def _by_preposition(prep: Token, mention: Mention) -> Iterator[Step]:
-    """ "agree on the deal", "withdraw from the deal", "progress in the talks"."""
-    owner = prep.head
-    if owner.dep_ == "prep":
-        prep, owner = owner, owner.head
-        first = f"{prep.lower_} {prep.nbor(1).lower_}" if prep.i + 1 < len(prep.doc) else ""
-    else:
-        first = prep.lower_
+    """As in "agree on the deal", "withdraw from the deal", "progress in the talks"."""
+    owner, first = reached_by(prep)
     if owner.pos_ == "VERB":
-        yield from _by_verb(owner, f"{with_particle(owner)} {first}", "object", mention)
+        yield from _by_verb(owner, _led(owner, first), "object", mention)
         if first == "of":
             yield from _by_verb(owner, with_particle(owner), "object", mention)
     elif owner.pos_ in {"NOUN", "PROPN"}:
@@ -123,6 +147,13 @@ def _by_preposition(prep: Token, mention: Mention) -> Iterator[Step]:
                     yield status, owner, owner.head
         for status in _rules("noun", f"{word} {first}", mention):
             yield status, owner, owner.head
+
+
+def _led(verb: Token, way: str) -> str:
+    """The verb with the preposition: "walk away from", told once where "away" is in both."""
+    particle = with_particle(verb)
+    told = particle.split(" ")[-1] == way.split(" ", maxsplit=1)[0]
+    return f"{lemma(verb) if told else particle} {way}"
 
 
 def _is_denied_noun(noun: Token) -> bool:
@@ -150,6 +181,8 @@ def _phrase(verb: Token) -> str:
 
 
 def _by_verb(verb: Token, key: str, role: str, mention: Mention) -> Iterator[Step]:
+    if role == "subject" and any(child.dep_ == "xcomp" for child in verb.rights):
+        return
     for status in _rules(role, key, mention):
         settled = _settled(verb, status)
         if settled is not None:
@@ -158,30 +191,28 @@ def _by_verb(verb: Token, key: str, role: str, mention: Mention) -> Iterator[Ste
 
 def _settled(verb: Token, status: Status) -> Status | None:
     """What is true of the arrangement when the verb is denied, wanted or only possible."""
-    failing = lexicon().words["failing"]
     up = verb.head
-    if verb.dep_ == "xcomp" and lemma(up) in failing and not is_negated(up):
+    if verb.dep_ == "xcomp" and lemma(up) in lexicon().words["failing"] and not is_negated(up):
         return _failed(lemma(up), status)
     if status == "agreed" and _found_none(verb):
         return "failed"
-    if is_negated(verb) or any(is_negated(one) for one in climb(verb) if one.dep_ == "xcomp"):
-        return None
-    if in_condition(verb):
-        return None
-    if is_wanted(verb):
+    if is_wanted(verb) and not is_negated(verb):
         return "under_negotiation" if status == "agreed" and _is_effort(verb) else None
-    if has_modal(verb) or (has_future(verb) and status not in {"postponed"}):
+    if has_future(verb) and status != "postponed":
         return None
-    if any(has_modal(one) or is_negated(one) for one in climb(verb)):
-        return None
-    return status
+    open_above = any(has_modal(one) or is_negated(one) for one in climb(verb))
+    return None if open_above or in_condition(verb) else status
 
 
 def _found_none(verb: Token) -> bool:
     """Whether talks ended with nothing: "reached no agreement"."""
-    return verb.tag_ == "VBD" and lemma(verb) == "reach" and any(
-        child.dep_ == "dobj" and any(one.lower_ == "no" for one in child.lefts)
-        for child in verb.rights
+    return (
+        verb.tag_ == "VBD"
+        and lemma(verb) == "reach"
+        and any(
+            child.dep_ == "dobj" and any(one.lower_ == "no" for one in child.lefts)
+            for child in verb.rights
+        )
     )
 
 
@@ -194,7 +225,18 @@ def _failed(word: str, status: Status) -> Status | None:
 def _is_effort(verb: Token) -> bool:
     """Whether somebody is at work on it: "trying to reach a deal"."""
     up = verb.head
-    at_work = {"try", "seek", "struggle", "work", "effort", "attempt", "push", "scramble", "race"}
+    at_work = {
+        "try",
+        "seek",
+        "struggle",
+        "work",
+        "effort",
+        "attempt",
+        "push",
+        "scramble",
+        "race",
+        "pressure",
+    }
     return verb.dep_ != "advcl" and lemma(up) in at_work and not is_negated(up)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.data import load_table
 from onrecord.language.arrangements.grammar import (
     anchor_of,
+    complement_verbs,
     has_future,
     is_unreal,
     joined,
@@ -53,15 +55,21 @@ class Mention:
     grounded: bool
     sentence: int
     topic: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     prospective: bool = False
     antecedent: int | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether the phrase says nothing but the noun."""
+        return not (self.marks or self.people or self.places)
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """All mentions of the page, those that need a partner (gate `echo`) included."""
     lawmaking = _speaks_of_laws(doc)
     sentences = _sentence_numbers(doc)
-    found = []
+    found: list[Mention] = []
     for token in doc:
         noun = _noun_of(token)
         if noun and (
@@ -109,6 +117,8 @@ def _word(token: Token) -> str:
     """The noun's singular, also where the tagger took it for a name and left it as it is."""
     word = lemma(token)
     nouns = lexicon().nouns
+    if word == "fire" and token.i > 1 and token.nbor(-1).text == "-":
+        return "cease-fire" if token.nbor(-2).lower_ == "cease" else word
     if word not in nouns and word.endswith("s") and word[:-1] in nouns:
         return word[:-1]
     if word not in nouns and word.endswith("ies"):
@@ -125,22 +135,33 @@ def _passes(token: Token, noun: Noun, *, lawmaking: bool) -> bool:
         return False
     if token.pos_ == "PROPN" and _part_of_a_name(token):
         return False
-    match noun.gate:
-        case "plural":
-            return token.lower_.endswith("s")
-        case "law":
-            return lawmaking and (token.text.islower() or token.is_title and noun.word != "bill")
-        case "typed":
-            return bool((around | _of_words(token)) & noun.needs)
-        case "context":
-            return bool((around | _of_words(token)) & noun.needs) or _in_context(token, noun)
-        case "arranged":
-            return _is_arranged(token)
-        case "made":
-            return _is_made(token)
-        case "event":
-            return token.dep_ != "compound" or token.head.lower_ in {"meeting", "talks"}
-    return True
+    return _passes_gate(token, noun, around, lawmaking=lawmaking)
+
+
+def _passes_gate(token: Token, noun: Noun, around: frozenset[str], *, lawmaking: bool) -> bool:
+    """Whether the noun has what its row in the list asks for."""
+    if noun.gate in {"typed", "context"}:
+        named = bool((around | _of_words(token)) & noun.needs)
+        return named or (noun.gate == "context" and _in_context(token, noun))
+    if noun.gate == "plural":
+        return token.lower_.endswith("s")
+    if noun.gate == "law":
+        return lawmaking and (token.text.islower() or (token.is_title and noun.word != "bill"))
+    if noun.gate == "event":
+        return token.text.islower() or token.dep_ != "compound"
+    test = {
+        "arranged": _is_arranged, "made": _is_made, "sought": _is_sought, "echo": _is_bare_echo
+    }.get(noun.gate)  # fmt: skip
+    return test is None or test(token)
+
+
+def _is_bare_echo(token: Token) -> bool:
+    """Whether a general noun can only be understood from what was named before it."""
+    if token.dep_ in {"attr", "compound"}:
+        return False
+    own = any(c.dep_ == "prep" and c.lower_ in {"by", "of", "toward"} for c in token.rights)
+    owned = any(child.dep_ == "poss" for child in token.lefts)
+    return owned or not (own or any(c.dep_ in {"amod", "compound"} for c in token.lefts))
 
 
 def _named_before(token: Token, noun: Noun, found: list[Mention]) -> bool:
@@ -195,9 +216,10 @@ def _of_words(token: Token) -> frozenset[str]:
 
 def _in_idiom(token: Token) -> bool:
     doc = token.doc
-    window = " ".join(t.lower_ for t in doc[max(0, token.i - 3) : token.i + 3])
+    window = " ".join(t.lower_ for t in doc[max(0, token.i - 3) : token.i + 4])
     return any(
-        idiom in window and token.lower_ in idiom.split() for idiom in lexicon().words["idioms"]
+        f" {idiom} " in f" {window} " and token.lower_ in idiom.split()
+        for idiom in lexicon().words["idioms"]
     )
 
 
@@ -219,6 +241,15 @@ def _is_arranged(token: Token) -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"} and has_future(head)
 
 
+def _is_sought(token: Token) -> bool:
+    """Whether cooperation is what somebody proposes, seeks or agrees on, with whom being said."""
+    verb = anchor_of(token).head
+    verb = verb.head if verb.dep_ == "prep" else verb
+    sides = any(c.dep_ == "prep" and c.lower_ in {"between", "with"} for c in token.rights)
+    asked = sides and lemma(verb) in lexicon().words["seeking"]
+    return asked or (lemma(verb) == "propose" and bool(_modifiers(token)))
+
+
 def _is_made(token: Token) -> bool:
     """Whether a body is one that is to be set up."""
     verb = token.head
@@ -234,9 +265,10 @@ def _mention(token: Token, noun: Noun, sentence: int) -> Mention:
     words = token.doc[start:end]
     content = [one for one in words if one.i != token.i and not one.is_stop and one.is_alpha]
     people = frozenset(t.lower_ for t in words if t.ent_type_ == "PERSON" and t.pos_ == "PROPN")
-    places = frozenset(
-        one for t in words if t.i != token.i and t.text[:1].isupper() for one in _places(t)
+    owners = frozenset(
+        one for t in words if t.i < token.i and t.text[:1].isupper() for one in _places(t)
     )
+    places = owners | _between(token)
     marks = frozenset(
         lemma(t) for t in content
         if t.i < token.i and t.pos_ in {"NOUN", "ADJ", "PROPN", "VERB"} and not _places(t)
@@ -250,11 +282,23 @@ def _mention(token: Token, noun: Noun, sentence: int) -> Mention:
         determiner=_determiner(token), plural="Number=Plur" in str(token.morph),
         marks=marks - lexicon().words["generic_modifiers"] - people - {noun.word},
         topic=topic - lexicon().words["generic_modifiers"] - people - {noun.word},
-        people=people, places=places,
+        people=people, places=places, owners=owners,
         ordinal=next((t.lower_ for t in token.lefts if t.lower_ in ORDINALS), None),
         grounded=_is_grounded(token, noun, people | places), sentence=sentence,
         prospective=_is_prospective(token),
     )  # fmt: skip
+
+
+def _between(token: Token) -> frozenset[str]:
+    """The two sides in "between Oslo and Rome" and the other side in "with Rome"."""
+    return frozenset(
+        place
+        for prep in token.rights
+        if prep.dep_ == "prep" and prep.lower_ in {"between", "with"}
+        for obj in prep.children
+        for one in joined(obj)
+        for place in _places(one)
+    )
 
 
 def _places(token: Token) -> list[str]:
@@ -279,6 +323,10 @@ def _is_prospective(token: Token) -> bool:
 
 
 def _determiner(token: Token) -> str:
+    if token.dep_ == "attr" and any(
+        c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in token.head.lefts
+    ):
+        return "definite"
     for child in token.lefts:
         if child.dep_ == "poss":
             return "possessive"
@@ -292,7 +340,11 @@ def _determiner(token: Token) -> str:
 
 def _is_grounded(token: Token, noun: Noun, named: frozenset[str]) -> bool:
     """Whether the phrase itself says which arrangement it is."""
-    if noun.gate in {"sure", "typed", "context", "arranged", "made", "plural", "name"} or named:
+    if (
+        noun.gate
+        in {"sure", "typed", "context", "event", "sought", "arranged", "made", "plural", "name"}
+        or named
+    ):
         return noun.gate != "echo"
     if _modifiers(token) & {"proposed", "peace", "trade", "nuclear", "draft"}:
         return True
@@ -314,12 +366,15 @@ def _extent(token: Token) -> tuple[int, int]:
         start = token.i
     end = token.i + 1
     for child in token.rights:
-        if child.i != end and child.left_edge.i != end:
+        if end not in {child.i, child.left_edge.i}:
             break
         stop = _complement_end(child)
         if stop is None or stop - start > LONGEST:
             break
         end = stop
+    wanted = complement_verbs(token)
+    if wanted and wanted[0].i > end and phrase_end(wanted[0]) - start <= LONGEST:
+        end = max(end, phrase_end(wanted[0]))
     return start, end
 
 
@@ -348,12 +403,13 @@ def _frame_of(token: Token) -> dict[str, str] | None:
     if not bound or lemma(bound[0]) in {"be", "disagree"}:
         return None
     doers = subjects(token)
+    if any(t.lower_ == "you" for t in doers):
+        return None
     return frame if any(t.pos_ in {"PROPN", "NOUN", "PRON"} for t in doers) else None
 
 
+@cache
 def _frames() -> dict[str, dict[str, str]]:
-    from onrecord.data import load_table
-
     return {row["verb"]: row for row in load_table("arrangements/frames.tsv")}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.grammar import (
+    anchor_of,
     first_of_row,
     has_future,
     has_modal,
@@ -18,6 +18,8 @@ from onrecord.language.arrangements.grammar import (
     is_wanted,
     joined,
     lemma,
+    phrase_end,
+    reached_by,
     subjects,
     with_particle,
 )
@@ -25,7 +27,7 @@ from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import when_near, word_span
 from onrecord.language.arrangements.parties import Cast
-from onrecord.record import Position, StanceKind, Statement
+from onrecord.record import Actor, Position, StanceKind, Statement
 
 OPPOSITE: dict[StanceKind, StanceKind] = {"supports": "opposes", "opposes": "supports"}
 SAYING = frozenset({"say", "call", "argue", "tell", "insist", "describe", "warn", "think",
@@ -45,8 +47,13 @@ class Held:
     statement: Statement | None = None
 
 
-def positions_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Position, ...]:
-    """The positions on the chain's arrangement, in order of the text, each holder's own."""
+def positions_of(
+    doc: Doc, chain: Chain, cast: Cast, *, parties: tuple[str, ...] = ()
+) -> tuple[Position, ...]:
+    """The positions on the chain's arrangement, in order of the text, each holder's own.
+
+    With `parties`, a doubt about one of them voiced right beside a mention counts too.
+    """
     found: dict[tuple[object, ...], tuple[int, Position]] = {}
     for mention in chain.mentions:
         for held in stances_at(doc, mention):
@@ -54,18 +61,53 @@ def positions_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Position, ...]:
                 position = _position(doc, held, actor)
                 key = (actor, held.stance, position.span)
                 found.setdefault(key, (held.start, position))
+    for held in _about_parties(doc, chain, cast, parties):
+        for actor in _holders(held, cast):
+            found.setdefault((actor, held.stance), (held.start, _position(doc, held, actor)))
     rows = sorted(found.values(), key=lambda row: (row[0], row[1].actor or "", row[1].stance))
     return tuple(position for _, position in rows)
+
+
+def _about_parties(doc: Doc, chain: Chain, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
+    """As in "has doubts about Oslo's aims", in a mention's sentence or the next, Oslo in it."""
+    near = {m.sentence + step for m in chain.mentions for step in (0, 1)} if parties else set()
+    for number, sentence in enumerate(doc.sents if near else ()):
+        for noun in sentence if number in near else ():
+            if noun.pos_ == "NOUN" and lexicon().stances.get(("noun", lemma(noun))) == "doubts":
+                yield from _doubt(noun, cast, parties)
+
+
+def _doubt(noun: Token, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
+    top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    about = [
+        one
+        for word in {top, noun, top.head}
+        for prep in word.rights
+        if prep.dep_ == "prep" and prep.lower_ in {"about", "over"}
+        for one in prep.subtree
+    ]
+    aimed = any((actor := cast.at(one)) and actor.id in parties for one in about)
+    verb = top.head
+    if aimed and top.dep_ == "dobj" and lemma(verb) in {*lexicon().words["voicing"], "maintain"}:
+        for holder in subjects(verb)[:1]:
+            yield Held(holder, "doubts", top.i, noun.i + 1, verb)
 
 
 def _holders(held: Held, cast: Cast) -> list[str]:
     """Ids of who holds the stance; none where the page does not name anybody."""
     if held.holder is None:
-        speaker = held.statement.speaker if held.statement else None
+        said = held.statement
+        speaker = (said.speaker or said.source_actor) if said else None
         return [speaker] if speaker else []
-    actors = [cast.at(one) for one in _named(held.holder)]
+    actors = [cast.at(one) or _name_inside(one, cast) for one in _named(held.holder)]
     found = [actor.id for actor in actors if actor and actor.kind not in {"place"}]
     return list(dict.fromkeys(found))
+
+
+def _name_inside(noun: Token, cast: Cast) -> Actor | None:
+    """The person named at the end of a long title: "head of the port board Ada Lund"."""
+    last = noun.right_edge
+    return cast.at(last) if noun.pos_ == "NOUN" and last.ent_type_ == "PERSON" else None
 
 
 def _named(holder: Token) -> Iterator[Token]:
@@ -73,7 +115,10 @@ def _named(holder: Token) -> Iterator[Token]:
     for one in joined(holder):
         yield one
         for child in one.rights:
-            if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
+            if child.dep_ == "prep" and (
+                child.lower_ in {"including", "like"}
+                or (child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
+            ):
                 for obj in child.children:
                     if obj.dep_ == "pobj":
                         yield from _with_titles(obj)
@@ -103,35 +148,89 @@ def stances_at(doc: Doc, mention: Mention) -> Iterator[Held]:
     head = doc[mention.head]
     if mention.gate == "frame":
         return
-    anchor = first_of_row(head)
+    anchor = anchor_of(head)
     if anchor.dep_ in {"dobj", "nsubjpass"}:
         yield from _by_verb(anchor.head, with_particle(anchor.head), mention, anchor)
+        yield from _in_spite(anchor.head, mention)
     elif anchor.dep_ == "pobj":
         yield from _by_preposition(anchor.head, mention, anchor)
     elif anchor.dep_ == "nsubj":
         yield from _as_mover(anchor.head, mention)
+        yield from _in_spite(anchor.head, mention)
+        yield from _as_workable(anchor.head, mention)
+        yield from _as_demanded(anchor, mention)
+    elif head.dep_ == "poss":
+        return
     yield from _as_said(head, mention)
 
 
 def _by_verb(verb: Token, key: str, mention: Mention, anchor: Token) -> Iterator[Held]:
-    stance = lexicon().stances.get(("verb", key))
-    if stance is None or verb.pos_ != "VERB" or in_condition(verb):
+    words = lexicon().words
+    quits = key in words["quitting"]
+    stance = "opposes" if quits else lexicon().stances.get(("verb", key))
+    if verb.pos_ != "VERB" or in_condition(verb) or has_modal(verb):
         return
-    if is_wanted(verb) and lemma(verb.head) not in {"continue"}:
+    if stance is None:
+        yield from _as_hard(verb, mention)
         return
-    if has_modal(verb):
+    pressed = is_wanted(verb) and lemma(verb.head) in words["pressing"]
+    if (is_wanted(verb) and not pressed) or (quits and not pressed and verb.tag_ == "VBG"):
         return
     if is_negated(verb):
-        stance = "opposes" if stance == "supports" else None
-    if anchor.dep_ == "nsubjpass" or verb.dep_ == "acl":
-        holders = _agents(verb)
-    else:
-        holders = [t for t in subjects(verb)[:1] if t.i != mention.head]
-    if stance is None:
+        if quits or stance != "supports":
+            return
+        stance = "opposes"
+    holders = _agents(verb) if anchor.dep_ == "nsubjpass" or verb.dep_ == "acl" else (
+        subjects(verb.head) if pressed else subjects(verb)
+    )  # fmt: skip
+    for holder in holders[:1]:
+        if holder.i != mention.head:
+            low, high = min(verb.i, mention.head), max(verb.i, mention.head) + 1
+            yield Held(holder, stance, low, high, verb)
+
+
+def _as_hard(verb: Token, mention: Mention) -> Iterator[Held]:
+    """As in "It is hard to foresee a deal", said by somebody."""
+    seeing = {"foresee", "see", "imagine", "envisage", "envision", "picture", "reach"}
+    if lemma(verb) in seeing and lemma(verb.head) in {"hard", "difficult", "impossible"}:
+        statement = _statement_at(verb.doc, verb.head.idx)
+        low, high = verb.head.i, mention.head + 1
+        if statement is not None and low < high:
+            yield Held(None, "doubts", low, high, verb, statement)
+
+
+def _in_spite(verb: Token, mention: Mention) -> Iterator[Held]:
+    """As in "defended the plan despite skepticism among senators": what those named hold."""
+    for prep in verb.rights:
+        if prep.dep_ == "prep" and prep.lower_ in {"despite", "amid", "over"}:
+            for noun in (c for c in prep.children if c.dep_ == "pobj"):
+                if stance := lexicon().stances.get(("noun", lemma(noun))):
+                    for holder in _owners(noun):
+                        end = max(one.i for one in _named(holder)) + 1
+                        yield Held(holder, stance, noun.i, end, verb)
+
+
+def _as_demanded(anchor: Token, mention: Mention) -> Iterator[Held]:
+    """As in "Any deal must end the siege", said by somebody."""
+    verb = anchor.head
+    must = any(child.lower_ in {"must", "should"} for child in verb.lefts)
+    if must and any(child.lower_ == "any" for child in anchor.lefts):
+        statement = _statement_at(verb.doc, verb.idx)
+        if statement is not None:
+            yield Held(None, "conditional", mention.head, phrase_end(verb), verb, statement)
+
+
+def _as_workable(verb: Token, mention: Mention) -> Iterator[Held]:
+    """As in "The plan could work if it ends the siege", said by somebody."""
+    working = {"work", "succeed", "hold", "last"}
+    if lemma(verb) not in working or not (has_modal(verb) or has_future(verb)):
         return
-    for holder in holders:
-        low, high = min(verb.i, mention.head), max(verb.i, mention.head) + 1
-        yield Held(holder, stance, low, high, verb)
+    for child in verb.rights:
+        if child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.lefts):
+            statement = _statement_at(verb.doc, verb.idx)
+            if statement is not None:
+                end = phrase_end(child)
+                yield Held(None, "conditional", mention.head, end, verb, statement)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -140,9 +239,13 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _by_preposition(prep: Token, mention: Mention, anchor: Token) -> Iterator[Held]:
-    owner = prep.head
+    owner, way = reached_by(prep)
     if owner.pos_ == "VERB":
-        yield from _by_verb(owner, f"{with_particle(owner)} {prep.lower_}", mention, anchor)
+        particle = with_particle(owner)
+        verb = lemma(owner) if particle.split(" ")[-1] == way.split(" ")[0] else particle
+        yield from _by_verb(owner, f"{verb} {way}", mention, anchor)
+        for noun in (c for c in owner.rights if c.dep_ == "dobj"):
+            yield from _by_noun(noun, mention)
     elif owner.pos_ == "ADJ":
         yield from _by_adjective(owner, prep, mention)
     elif owner.pos_ in {"NOUN", "PROPN"}:
@@ -161,31 +264,18 @@ def _by_adjective(word: Token, prep: Token, mention: Mention) -> Iterator[Held]:
 
 
 def _by_noun(noun: Token, mention: Mention) -> Iterator[Held]:
-    """ "support for the plan": whose it is, or who voices it."""
+    """As in "support for the plan": whose it is, or who voices it."""
+    stance = lexicon().stances.get(("side", lemma(noun)))
+    if stance is not None:
+        yield Held(noun, stance, min(noun.i, mention.head), max(noun.i, mention.head) + 1, noun)
+        return
     stance = lexicon().stances.get(("noun", lemma(noun)))
     if stance is None or any(c.lower_ in {"no", "any", "little"} for c in noun.lefts):
         return
     holders = list(_owners(noun))
     verb = first_of_row(noun).head
     if not holders and noun.dep_ == "dobj" and verb.pos_ == "VERB":
-        voicing = {
-            "offer",
-            "express",
-            "voice",
-            "have",
-            "give",
-            "pledge",
-            "reiterate",
-            "declare",
-            "announce",
-            "raise",
-            "state",
-            "signal",
-            "throw",
-            "share",
-            "lend",
-            "show",
-        }
+        voicing = lexicon().words["voicing"]
         if lemma(verb) in voicing and not (is_negated(verb) or has_modal(verb) or has_future(verb)):
             holders = subjects(verb)[:1]
     for holder in holders:
@@ -194,7 +284,7 @@ def _by_noun(noun: Token, mention: Mention) -> Iterator[Held]:
 
 
 def _owners(noun: Token) -> Iterator[Token]:
-    """ "Oslo's support", "opposition from the unions", "skepticism among senators"."""
+    """As in "Oslo's support", "opposition from the unions", "skepticism among senators"."""
     for child in noun.children:
         if child.dep_ == "poss":
             yield child
@@ -203,7 +293,7 @@ def _owners(noun: Token) -> Iterator[Token]:
 
 
 def _as_mover(verb: Token, mention: Mention) -> Iterator[Held]:
-    """ "The plan angered the miners"."""
+    """As in "The plan angered the miners"."""
     stance = lexicon().stances.get(("moves", lemma(verb)))
     if verb.pos_ == "VERB" and stance and not (is_negated(verb) or has_modal(verb)):
         for child in verb.rights:
@@ -213,9 +303,9 @@ def _as_mover(verb: Token, mention: Mention) -> Iterator[Held]:
     drawing = {"draw", "face", "meet", "spark", "win", "attract", "provoke", "receive", "get"}
     if lemma(verb) in drawing and not (is_negated(verb) or has_modal(verb)):
         for noun in (c for c in verb.rights if c.dep_ == "dobj"):
-            stance = lexicon().stances.get(("noun", lemma(noun)))
-            for holder in _owners(noun) if stance else ():
-                yield Held(holder, stance, mention.head, noun.i + 1, verb)
+            if stance := lexicon().stances.get(("noun", lemma(noun))):
+                for holder in _owners(noun):
+                    yield Held(holder, stance, mention.head, noun.i + 1, verb)
 
 
 def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
@@ -224,7 +314,7 @@ def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
         stance = lexicon().stances.get(("said", lemma(word))) or lexicon().stances.get(
             ("said", word.lower_)
         )
-        if stance is None or word.dep_ == "amod" and stance == "doubts":
+        if stance is None or (word.dep_ == "amod" and stance == "doubts"):
             continue
         low, high = min(word.i, head.i), max(word.i, head.i) + 1
         caller = _caller(word, head)
@@ -237,12 +327,17 @@ def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
 def _judgements(head: Token) -> Iterator[Token]:
     """Words that judge the noun: its adjectives and what it is said to be."""
     for child in head.lefts:
-        if child.dep_ == "amod" and not _is_hypothetical(head):
+        if child.dep_ == "amod" and _is_judged(head, child):
             yield child
+    for clause in (child for child in head.rights if child.dep_ == "relcl"):
+        if lemma(clause) == "be" and not is_negated(clause):
+            yield from (c for c in clause.rights if c.dep_ == "acomp")
     verb = head.head
     if head.dep_ == "nsubj" and lemma(verb) == "be":
         if not (is_negated(verb) or has_modal(verb) or in_condition(verb)):
-            yield from (c for c in verb.rights if c.dep_ in {"acomp", "attr"})
+            yield from (
+                c for c in verb.rights if c.dep_ in {"acomp", "attr"} and c.lower_ != "best"
+            )
             for attr in verb.rights:
                 if attr.dep_ == "attr":
                     yield from (c for c in attr.lefts if c.dep_ == "amod")
@@ -253,10 +348,14 @@ def _judgements(head: Token) -> Iterator[Token]:
         yield from (c for c in verb.lefts if c.dep_ == "amod")
 
 
-def _is_hypothetical(head: Token) -> bool:
-    """Whether the noun is not this arrangement but any: "we want a fair deal"."""
-    indefinite = any(c.lower_ in {"a", "an", "any", "no"} for c in head.lefts)
-    return indefinite and not (head.dep_ == "attr" and lemma(head.head) == "be")
+def _is_judged(head: Token, word: Token) -> bool:
+    """Whether an adjective before the noun judges this one: "it is a bad deal", "this bad deal"."""
+    if any(child.dep_ == "expl" for child in head.head.lefts):
+        return False
+    if head.dep_ in {"attr", "oprd"} and not is_negated(head.head):
+        return word.lower_ != "best"
+    pointed = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "poss" for c in head.lefts)
+    return pointed and lexicon().stances.get(("said", word.lower_)) == "opposes"
 
 
 def _caller(word: Token, head: Token) -> Token | None:
@@ -281,8 +380,3 @@ def _statement_at(doc: Doc, place: int) -> Statement | None:
                 if best is None or size < best[0]:
                     best = (size, statement)
     return best[1] if best else None
-
-
-def nearest_before(places: list[int], place: int) -> int:
-    """Index of the last of the sorted places that is not after `place`, or -1."""
-    return bisect_right(places, place) - 1

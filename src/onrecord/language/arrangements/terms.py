@@ -27,6 +27,9 @@ from onrecord.language.arrangements.parties import Cast, noun_phrase, party_of
 from onrecord.language.document import chars
 from onrecord.record import Party, Span, Term
 
+AFTER = 4
+"""Sentences after a mention of the plan in which "Oslo would ..." is still read as a term of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,8 +41,11 @@ class Found:
     verb: Token
 
 
-def terms_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Term, ...]:
-    """The terms that the chain's mentions govern, in order, each once."""
+def terms_of(doc: Doc, chain: Chain, cast: Cast, *, is_main: bool = False) -> tuple[Term, ...]:
+    """The terms that the chain's mentions govern, in order, each once.
+
+    Where it is the page's main plan (`is_main`), "Oslo would ..." right after it counts too.
+    """
     found: dict[tuple[int, int, int], Found] = {}
     for mention in chain.mentions:
         head = doc[mention.head]
@@ -47,8 +53,28 @@ def terms_of(doc: Doc, chain: Chain, cast: Cast) -> tuple[Term, ...]:
         for one in rows:
             party = one.party.i if one.party is not None else -1
             found.setdefault((*one.does, party), one)
+    if is_main and found:
+        for one in _told_after(doc, chain):
+            party = one.party.i if one.party is not None else -1
+            found.setdefault((*one.does, party), one)
     kept = _without_repeats([found[key] for key in sorted(found)])
     return tuple(_term(doc, one, cast) for one in kept)
+
+
+def _told_after(doc: Doc, chain: Chain) -> Iterator[Found]:
+    """As in "Oslo would limit its flights": said of a state, a few sentences after the plan."""
+    sentences = {m.sentence for m in chain.mentions if m.gate != "echo"}
+    for number, sentence in enumerate(doc.sents):
+        if not any(0 < number - other <= AFTER for other in sentences):
+            continue
+        root = sentence.root
+        doers = [child for child in root.lefts if child.dep_ == "nsubj"]
+        bound = any(aux.lower_ == "would" for aux in auxiliaries(root))
+        if not (bound and doers and doers[0].ent_type_ in {"GPE", "NORP"}) or condition_of(root):
+            continue
+        for one in joined(root):
+            if one.pos_ == "VERB" and lemma(one) not in lexicon().words["not_terms"]:
+                yield Found(doers[0], _does(one), _clause(one), one)
 
 
 def _is_of_body(one: Found) -> bool:
@@ -76,8 +102,10 @@ def _noun_terms(head: Token, mention: Mention) -> Iterator[Found]:
 
 
 def _as_subject(head: Token) -> Iterator[Found]:
-    """ "The plan would create a centre": what the arrangement is said to do."""
+    """As in "The plan would create a centre": what the arrangement is said to do."""
     verb = head.head
+    if head.dep_ == "nsubjpass" and lemma(verb) in lexicon().words["aiming"]:
+        yield from _aims(verb)
     if head.dep_ != "nsubj" or verb.pos_ not in {"VERB", "AUX"}:
         return
     for one in joined(verb):
@@ -88,7 +116,7 @@ def _as_subject(head: Token) -> Iterator[Found]:
 def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
     """The terms that lie in a verb whose subject is the arrangement."""
     words = lexicon().words
-    if verb.pos_ != "VERB" or is_wanted(verb):
+    if verb.pos_ != "VERB" or is_wanted(verb) or in_condition(verb):
         return
     modal = [a.lower_ for a in auxiliaries(verb) if a.lower_ in {"would", "will", "shall", "must"}]
     open_verb = bool(modal) and lemma(verb) not in words["not_terms"]
@@ -109,7 +137,7 @@ def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
 
 
 def _tasks_of_body(verb: Token) -> Iterator[Found]:
-    """"create a centre where the two would share data": what the body is made for."""
+    """As in "create a centre where the two would share data": what the body is made for."""
     for body in (child for child in verb.rights if child.dep_ == "dobj"):
         for clause in (child for child in body.rights if child.dep_ == "relcl"):
             for one in joined(clause):
@@ -145,7 +173,7 @@ def _is_hedged(verb: Token) -> bool:
 
 
 def _controlled(verb: Token) -> list[tuple[Token | None, Token]]:
-    """"require Iran to cut and ship": each of the verbs with who is to do it."""
+    """As in "require Iran to cut and ship": each of the verbs with who is to do it."""
     words = lexicon().words
     if lemma(verb) not in words["control_verbs"]:
         return []
@@ -173,7 +201,7 @@ def _bans_inside(verb: Token, own: list[Token]) -> list[Token]:
 
 
 def _forbidden_party(verb: Token) -> Token | None:
-    """ "prohibit the army from attacking": the army."""
+    """As in "prohibit the army from attacking": the army."""
     if lemma(verb) not in lexicon().words["forbidding_verbs"]:
         return None
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
@@ -182,17 +210,27 @@ def _forbidden_party(verb: Token) -> Token | None:
 
 
 def _as_complement(head: Token, mention: Mention) -> Iterator[Found]:
-    """"a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
+    """As in "a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
     if mention.kind != "ceasefire":
         for verb in complement_verbs(head):
             if lemma(verb) not in {"be", "have", "do", "get"}:
                 yield Found(_owner(head), _does(verb), _clause(verb), verb)
     for child in head.rights:
-        if child.dep_ == "acl" and child.tag_ == "VBG":
+        if child.dep_ == "acl" and lemma(child) in lexicon().words["aiming"]:
+            yield from _aims(child)
+        elif child.dep_ == "acl" and child.tag_ == "VBG":
             if lemma(child) in lexicon().words["term_verbs_present"]:
                 yield from _provision(child)
         elif child.dep_ == "relcl":
             yield from _relative(child)
+
+
+def _aims(verb: Token) -> Iterator[Found]:
+    """As in "designed to cut fees": what it is made to do."""
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB":
+            for one in joined(child):
+                yield Found(None, _does(one), _clause(one), one)
 
 
 def _relative(verb: Token) -> Iterator[Found]:
@@ -223,14 +261,16 @@ def _owner(head: Token) -> Token | None:
 
 
 def _under(head: Token) -> Iterator[Found]:
-    """ "Under the deal, Iran will cut": the clause that the phrase opens."""
+    """As in "Under the deal, Iran will cut": the clause that the phrase opens."""
     prep = head.head
     if head.dep_ == "pobj" and prep.lower_ == "of" and lemma(prep.head) in {"term", "part"}:
         head, prep = prep.head, prep.head.head
-    if head.dep_ != "pobj" or prep.lower_ not in {"under", "per"} and not _as_part(head, prep):
+    if head.dep_ != "pobj" or (prep.lower_ not in {"under", "per"} and not _as_part(head, prep)):
         return
     verb = prep.head
     if prep.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if prep.lower_ == "as" and not _is_bound(verb):
         return
     yield from _promises(verb)
 
@@ -249,7 +289,8 @@ def _promises(verb: Token) -> Iterator[Found]:
         return
     for one in joined(verb):
         own = [c for c in one.lefts if c.dep_ in SUBJECTS]
-        doer = (own or subjects(one) or [None])[0]
+        doers = own or subjects(one)
+        doer = doers[0] if doers else None
         if doer is None or one.pos_ != "VERB":
             continue
         if doer.dep_ == "nsubjpass":
@@ -259,7 +300,7 @@ def _promises(verb: Token) -> Iterator[Found]:
 
 
 def _frame_terms(verb: Token) -> Iterator[Found]:
-    """ "agreed to share the port and cut fees": what the verb binds its subject to."""
+    """As in "agreed to share the port and cut fees": what the verb binds its subject to."""
     for child in verb.rights:
         if child.dep_ == "xcomp" and child.tag_ == "VB":
             yield from _bound(verb, child)
@@ -268,7 +309,8 @@ def _frame_terms(verb: Token) -> Iterator[Found]:
 def _bound(verb: Token, promised: Token) -> Iterator[Found]:
     for one in joined(promised):
         if one.pos_ == "VERB":
-            for doer in subjects(verb) or [None]:
+            doers: list[Token | None] = [*subjects(verb)] or [None]
+            for doer in doers:
                 yield Found(doer, _does(one), _clause(verb), one)
 
 

@@ -14,7 +14,6 @@ from onrecord.language.events.headlines import reader_of
 @Language.factory("onrecord_events")
 def make_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component: sets `doc._.events`."""
-
     read = reader_of(nlp)
 
     def component(doc: Doc) -> Doc:

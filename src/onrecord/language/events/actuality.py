@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from onrecord.language.events.clauses import CLAUSES, lemma, subjects
+from onrecord.language.events.coded import Coded
 from onrecord.language.events.lexicon import word_set
-from onrecord.record import Actuality
+from onrecord.record import Actuality, When
 
-if TYPE_CHECKING:
-    from onrecord.language.events.coding import Coded
-
-NEGATIONS = frozenset("not n't n’t never no neither nor without hardly barely".split())
-POSSIBLE = frozenset("may might could can".split())
-FUTURE = frozenset("will shall 'll ’ll wo going".split())
-CONDITIONS = frozenset("if unless whether lest".split())
+NEGATIONS = frozenset(
+    ["not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"]
+)
+POSSIBLE = frozenset(["may", "might", "could", "can"])
+FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo", "going"])
+CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 
 
 def actuality_of(trigger: Token) -> Actuality:
@@ -26,9 +24,11 @@ def actuality_of(trigger: Token) -> Actuality:
         found = _own(at) or _from_above(at)
         if found:
             return found
-        if at.head is at or _stands_alone(at):
+        if at.head is at or _stands_alone(at) or _is_aside(at):
             break
         at = at.head
+    if _is_asked(trigger):
+        return "possible"
     return "ongoing" if _is_progressive(trigger) else "happened"
 
 
@@ -39,6 +39,32 @@ def _stands_alone(token: Token) -> bool:
     if token.dep_ == "relcl":
         return token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
     return token.dep_ in {"parataxis", "appos"} or (token.dep_ == "acl" and token.tag_ == "VBN")
+
+
+def _is_aside(token: Token) -> bool:
+    """In "after the attack" or "during talks" it is taken for granted."""
+    return token.dep_ == "pobj" and token.head.lower_ in _ASIDE
+
+
+_ASIDE = frozenset(
+    [
+        "in",
+        "after",
+        "since",
+        "following",
+        "during",
+        "at",
+        "amid",
+        "despite",
+        "with",
+        "from",
+        "over",
+        "by",
+        "about",
+        "because",
+        "as",
+    ]
+)
 
 
 def _is_finite(token: Token) -> bool:
@@ -148,14 +174,21 @@ def _governed(token: Token, head: Token) -> Actuality | None:
         return None
     if word in word_set("above_failed"):
         return "failed"
+    if word in _TOLD_TO and not clause:
+        return None
     for name, value in _PHRASES:
         if word in word_set(name) and (clause or name != "above_possible" or word != "see"):
             return value
     return None
 
 
+_TOLD_TO = frozenset(
+    ["tell", "push", "press", "persuade", "encourage", "lobby", "ask", "need", "hope", "want"]
+)
+
+
 def _purpose(token: Token) -> Actuality | None:
-    """"to discuss": what somebody does something for has not happened by that."""
+    """ "to discuss": what somebody does something for has not happened by that."""
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
     if not has_to or lemma(token.head) in word_set("deeds"):
         return None
@@ -166,9 +199,14 @@ def _future(verb: Token) -> bool:
     return any(c.lower_ in FUTURE for c in verb.children if c.dep_ == "aux")
 
 
+_BE = frozenset(["is", "are", "'s", "’s", "'re", "’re", "am", "been", "was", "were", "be"])
+
+
 def _is_progressive(trigger: Token) -> bool:
     helpers = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
-    if trigger.tag_ == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "am", "been"}:
+    if trigger.tag_ == "VBG" and helpers & _BE:
+        return True
+    if trigger.tag_ == "VBN" and any(c.lower_ == "being" for c in trigger.children):
         return True
     if trigger.pos_ == "NOUN":
         marks = {lemma(c) for c in trigger.children if c.dep_ == "amod"}
@@ -178,12 +216,34 @@ def _is_progressive(trigger: Token) -> bool:
     return False
 
 
+def _is_asked(trigger: Token) -> bool:
+    """In a question: "Has he called for it?"."""
+    last = [token for token in trigger.sent if not token.is_space and not token.is_quote]
+    inverted = any(
+        c.dep_ == "aux" and any(s.dep_ == "nsubj" and s.i > c.i for s in trigger.children)
+        for c in trigger.children
+    )
+    return bool(last) and last[-1].text == "?" and inverted
+
+
+def by_date(actuality: Actuality, when: When, published: When) -> Actuality:
+    """The date has the last word: "meets on Friday" is a plan if Friday is still to come."""
+    if when.earliest and published.latest and actuality in {"happened", "planned"}:
+        if when.earliest[:10] > published.latest[:10]:
+            return "planned"
+        if actuality == "planned" and when.latest and published.earliest and when.basis == "stated":
+            return "happened" if when.latest[:10] < published.earliest[:10] else actuality
+    return actuality
+
+
 def settle(coded: Coded, actuality: Actuality) -> tuple[str, Actuality]:
     """The type and actuality together: what is offered, planned or still to be met about.
 
     A meeting to come is AGREE; a plan or an offer to act is itself what was planned or offered.
     """
     word = lemma(coded.trigger)
+    if coded.type == "REJECT" and actuality == "denied" and word not in word_set("refusals"):
+        return "REJECT", "happened"
     if coded.type in {"CONSULT", "AGREE"} and actuality in {"planned", "proposed"}:
         return "AGREE", actuality
     if coded.type == "AGREE" and actuality in {"happened", "ongoing"}:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.language import document
 from onrecord.language.actors.lookup import actor_at
-from onrecord.language.events.actuality import actuality_of, settle
-from onrecord.language.events.coding import Coded, code_sentence
+from onrecord.language.events.actuality import actuality_of, by_date, settle
+from onrecord.language.events.background import is_background
+from onrecord.language.events.coded import Coded
+from onrecord.language.events.coding import code_sentence
+from onrecord.language.events.contexts import contexts_of
 from onrecord.language.events.domain import Domain, domains_of
 from onrecord.language.events.headlines import Reader, read_again
-from onrecord.language.events.parties import PRONOUNS, Side
+from onrecord.language.events.parties import PRONOUNS, Side, is_party, sides_of
 from onrecord.language.events.places import countries_of, locate, place_of, words_of
 from onrecord.language.times.clauses import when_of
 from onrecord.record import Actor, Event, Party, Place, Span, make_id
@@ -57,9 +60,7 @@ class _Placed:
         return i if self.places is None else self.places[i]
 
 
-def _coded(
-    sentence: TokenSpan, domains: frozenset[Domain], read: Reader | None
-) -> list[_Placed]:
+def _coded(sentence: TokenSpan, domains: frozenset[Domain], read: Reader | None) -> list[_Placed]:
     reading = read_again(sentence, read) if read else None
     if reading:
         again = code_sentence(reading.sentence, page=domains)
@@ -76,7 +77,9 @@ def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
     recipients = _parties(page, placed, coded.recipients)
     if not actors and (coded.actors or not recipients):
         return None
-    kind, actuality = settle(coded, actuality_of(coded.trigger))
+    when = when_of(doc, doc[placed.at(coded.trigger.i)])
+    actuality = by_date(actuality_of(coded.trigger), when, doc._.published)
+    kind, actuality = settle(coded, actuality)
     return Event(
         id=make_id("event", doc._.page, kind, trigger[0].start, trigger[-1].end),
         page=doc._.page,
@@ -88,9 +91,11 @@ def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
         sentence=document.span_of(sentence),
         where=where,
         place=place,
-        when=when_of(doc, doc[placed.at(coded.trigger.i)]),
+        when=when,
         actuality=actuality,
         according_to=_according_to(doc, trigger[0]),
+        background=is_background(coded.trigger, when, doc._.published),
+        contexts=contexts_of(sentence),
     )
 
 
@@ -110,16 +115,38 @@ def _party(page: _Page, placed: _Placed, side: Side) -> Party | None:
     span = document.span_of(words)
     head = page.doc[placed.at(side.head)]
     actor = actor_at(page.doc, span.start, span.end)
+    if head.lower_ == "it" and (actor is None or not _is_here(head, actor)):
+        return _nearest(page.doc, head)
     if actor is None:
-        return None if head.lower_ == "it" else Party(None, span)
+        return Party(None, span)
     if head.lower_ in PRONOUNS:
         span = _named_here(page.doc, actor, span)
     return Party(actor.id, span)
 
 
+def _is_here(pronoun: Token, actor: Actor) -> bool:
+    start = pronoun.sent.start_char
+    return any(start <= m.start < pronoun.idx for m in actor.mentions)
+
+
+def _nearest(doc: Doc, pronoun: Token) -> Party | None:
+    """What "it" stands for by the nearest body or country before it in the sentence."""
+    for token in reversed(doc[pronoun.sent.start : pronoun.i]):
+        plural = "Plur" in token.morph.get("Number", [])
+        if token.pos_ in {"NOUN", "PROPN"} and is_party(token) and not plural:
+            if token.ent_type_ == "PERSON" or token.dep_ in {"compound", "poss", "nmod"}:
+                continue
+            side = sides_of([token])[0]
+            span = document.span_of(doc[side.start : side.end])
+            actor = actor_at(doc, span.start, span.end)
+            return Party(actor.id if actor else None, span)
+    return None
+
+
 def _named_here(doc: Doc, actor: Actor, pronoun: Span) -> Span:
     """The actor's name in the pronoun's own sentence, if it stands before the pronoun."""
-    start = doc.char_span(pronoun.start, pronoun.end).sent.start_char
+    words = doc.char_span(pronoun.start, pronoun.end, alignment_mode="expand")
+    start = words.sent.start_char if words is not None else pronoun.start
     before = [m for m in actor.mentions if start <= m.start and m.end <= pronoun.start]
     named = [m for m in before if m.text.lower() not in PRONOUNS]
     return named[-1] if named else pronoun

@@ -86,7 +86,17 @@ def _control(verb: Token) -> Token | list[Token]:
         if held and head.lower_ in {"from", "of", "for", "into"}:
             return nouns_joined(held[0])
         head = head.head
-    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "prep", "acomp"}:
+    if verb.dep_ in {
+        "conj",
+        "xcomp",
+        "advcl",
+        "pcomp",
+        "ccomp",
+        "dep",
+        "parataxis",
+        "prep",
+        "acomp",
+    }:
         return head if head.pos_ in {"VERB", "AUX", "ADJ"} else []
     return []
 
@@ -113,7 +123,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _small_clause(verb: Token) -> list[Token]:
-    """"held the army responsible", "allowed the army to leave": the army, and what it is to be."""
+    """ "held the army responsible", "allowed the army to leave": the army, and what it is to be."""
     for child in verb.children:
         held = [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
         if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and held:
@@ -198,8 +208,10 @@ def complements(verb: Token) -> list[Token]:
     return [c for c in found if c.pos_ in {"VERB", "AUX", "NOUN", "ADJ"}]
 
 
-ASPECTS = frozenset("begin start resume continue try attempt launch keep stop help".split())
-PARTICLES = frozenset("out away back off down up over aside in".split())
+ASPECTS = frozenset(
+    ["begin", "start", "resume", "continue", "try", "attempt", "launch", "keep", "stop", "help"]
+)
+PARTICLES = frozenset(["out", "away", "back", "off", "down", "up", "over", "aside", "in"])
 
 
 def _is_told(clause: Token, verb: Token) -> bool:
@@ -223,5 +235,18 @@ def depth(token: Token) -> int:
 
 
 _SAYING = frozenset(
-    "say report announce tell state add confirm note claim declare quote reiterate".split()
+    [
+        "say",
+        "report",
+        "announce",
+        "tell",
+        "state",
+        "add",
+        "confirm",
+        "note",
+        "claim",
+        "declare",
+        "quote",
+        "reiterate",
+    ]
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -21,33 +21,19 @@ from onrecord.language.events.clauses import (
     objects,
     subjects,
 )
+from onrecord.language.events.coded import Coded
 from onrecord.language.events.conditions import fits, heads, meets
 from onrecord.language.events.domain import Domain, domains_of
 from onrecord.language.events.lexicon import Frame, load_lexicon, word_set
 from onrecord.language.events.parties import Side, is_place, place_side, sides_of
 
-CONSUMING = frozenset("AGREE REQUEST REJECT THREATEN".split())
+CONSUMING = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN"])
 """Types that say what may come to be: what stands under their trigger is no event by itself."""
 
 PLACES = frozenset({"in", "at", "near", "outside", "along", "across", "around", "into"})
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event as coded: its trigger words, the sides, and how far down the sentence it stands."""
-
-    type: str
-    mode: str | None
-    trigger: Token
-    beside: tuple[int, ...]
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
-    depth: float
-
-
-def code_sentence(
-    sentence: TokenSpan, *, page: frozenset[Domain] = frozenset()
-) -> list[Coded]:
+def code_sentence(sentence: TokenSpan, *, page: frozenset[Domain] = frozenset()) -> list[Coded]:
     """The events of the sentence, the main one first; `page` are the subjects of its page."""
     found = [one for token in sentence if (one := code_word(token))]
     found = [one for one in _unclaimed(found) if recode.belongs(one, page | domains_of(sentence))]
@@ -187,6 +173,8 @@ def _is_done_by_somebody(coded: Coded) -> bool:
 
 
 def _has_sides(coded: Coded) -> bool:
+    if coded.type == "AID" and not coded.actors:
+        return False
     if coded.type in {"COOPERATE", "AID", "SANCTION"}:
         mutual = coded.type == "COOPERATE" and len(coded.actors) > 1
         return bool(coded.recipients) or mutual

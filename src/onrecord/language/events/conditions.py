@@ -16,14 +16,14 @@ from onrecord.language.events.clauses import (
     objects,
     subjects,
 )
-from onrecord.language.events.lexicon import Frame, word_set
+from onrecord.language.events.lexicon import Frame, nations, word_set
 from onrecord.language.events.mood import is_future
-from onrecord.language.events.parties import PRONOUNS, is_party, is_place, sides_of
+from onrecord.language.events.parties import PRONOUNS, is_known, is_party, is_place, sides_of
 
 Codes = Callable[[Token], str | None]
 
-COOPERATIVE = frozenset("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT".split())
-HOSTILE = frozenset("ASSAULT SANCTION COERCE MOBILIZE REJECT PROTEST".split())
+COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
+HOSTILE = frozenset(["ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "REJECT", "PROTEST"])
 
 
 def meets(frame: Frame, verb: Token, codes: Codes) -> bool:
@@ -103,9 +103,25 @@ def heads(noun: Token) -> set[str]:
 
 
 _PARTS = frozenset(
-    "round session period state use act piece wave kind spate string deployment batch part".split()
+    [
+        "round",
+        "session",
+        "period",
+        "day",
+        "state",
+        "use",
+        "act",
+        "piece",
+        "wave",
+        "kind",
+        "spate",
+        "string",
+        "deployment",
+        "batch",
+        "part",
+    ]
 )
-_BODIES = frozenset("troop troops force forces group team unit".split())
+_BODIES = frozenset(["troop", "troops", "force", "forces", "group", "team", "unit"])
 
 
 def _complement_is(name: str, verb: Token, codes: Codes) -> bool:
@@ -131,7 +147,7 @@ def is_person(noun: Token) -> bool:
     """Whether the noun names or stands for people, a body or a country, itself."""
     if noun.lower_ in PRONOUNS and noun.lower_ != "it":
         return True
-    return is_party(noun) or lemma(noun) in word_set("quantity") and bool(sides_of([noun]))
+    return is_party(noun) or (lemma(noun) in word_set("quantity") and bool(sides_of([noun])))
 
 
 def _is_public(verb: Token) -> bool:
@@ -166,9 +182,9 @@ def _protests(verb: Token) -> bool:
         held = subjects(verb)
         many = {"NNS", "NNPS"}
         return any(heads(one) & word_set("crowd") or one.tag_ in many for one in held)
-    if lemma(verb) == "protest" and any(c.dep_ == "ccomp" for c in verb.children):
+    if lemma(verb) == "demonstrate" and not _no_object(verb):
         return False
-    return True
+    return not (lemma(verb) == "protest" and any(c.dep_ == "ccomp" for c in verb.children))
 
 
 def _coerced(verb: Token) -> bool:
@@ -255,23 +271,27 @@ def _from_entry(verb: Token) -> bool:
         return True
     held = after(verb, "from")
     going = {"enter", "visit", "attend", "travel", "leave", "cross", "land", "dock"}
-    moves = any(
-        lemma(g) in going for c in verb.children if c.lower_ == "from" for g in c.children
-    )
-    return moves or any(is_place(one) for one in held)
+    moves = any(lemma(g) in going for c in verb.children if c.lower_ == "from" for g in c.children)
+    return moves or any(one.ent_type_ == "GPE" or one.lower_ in _LANDS for one in held)
+
+
+_LANDS = frozenset(["country", "border", "territory", "port", "airport", "state"])
 
 
 def _warns(verb: Token) -> bool:
     """A warning that threatens: of consequences, against doing it, or to stop."""
     held = [*after(verb, "of"), *(x for one in objects(verb) for x in after(one, "of"))]
-    if after(verb, "against") or any(c.dep_ == "xcomp" for c in verb.children):
-        return True
-    if any(c.lower_ == "against" for c in verb.children):
-        return True
+    for child in verb.children:
+        if child.lower_ == "against" and any(g.dep_ == "pcomp" for g in child.children):
+            return True
+        if child.dep_ == "xcomp" and any(g.dep_ == "neg" for g in child.children):
+            return True
     grave = {"consequence", "retaliation", "action", "reprisal", "war", "sanction", "response"}
     if any(heads(one) & grave for one in held):
         return True
-    return any(c.dep_ == "ccomp" and any(lemma(t) in grave for t in c.subtree) for c in verb.children)
+    return any(
+        c.dep_ == "ccomp" and any(lemma(t) in grave for t in c.subtree) for c in verb.children
+    )
 
 
 def _is_state(word: Token) -> bool:
@@ -281,12 +301,98 @@ def _is_state(word: Token) -> bool:
     return word.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in word.children)
 
 
+def _calls_for(verb: Token) -> bool:
+    """ "called for talks", "called on the army to leave"; not "called it an attack for oil"."""
+    if any(c.dep_ in {"dobj", "oprd"} for c in verb.children):
+        return False
+    held = [c for c in verb.children if c.lower_ in {"for", "on", "upon"} and c.i > verb.i]
+    return bool(held) and not (is_passive(verb) and not agents(verb))
+
+
+def _no_object(verb: Token) -> bool:
+    return not any(c.dep_ in {"dobj", "obj"} for c in verb.children) and not is_passive(verb)
+
+
+def _is_deed(verb: Token) -> bool:
+    """Declining to speak is how a newsroom is answered, no event."""
+    return not any(lemma(one) in word_set("silences") for one in complements(verb))
+
+
+def _is_aired(verb: Token) -> bool:
+    """A rally may be a candidate's own; a protest is against something."""
+    held = [one for one in objects(verb) if heads(one) & word_set("protest")]
+    if any(not heads(one) & word_set("mild_protest") for one in held) or not held:
+        return True
+    crowd = any(heads(one) & word_set("crowd") for one in subjects(verb))
+    words = [*after(verb, "against"), *(x for one in held for x in after(one, "against"))]
+    return crowd or bool(words) or _in_protest(verb)
+
+
+def _is_once(verb: Token) -> bool:
+    """Told as something done, not as what a group is known by: "groups that back the mayor"."""
+    return verb.dep_ not in {"relcl", "acl"} or verb.tag_ == "VBD"
+
+
+def _names_leader(verb: Token) -> bool:
+    held = done_to(verb)
+    return any(one.ent_type_ == "PERSON" or heads(one) & word_set("official") for one in held)
+
+
+def _in_words(verb: Token) -> bool:
+    """An attack by a politician is one in words, unless somebody is armed."""
+    doers = agents(verb) if is_passive(verb) else subjects(verb)
+    speaks = {"PERSON"}
+    words = word_set("official") - {"rebel", "faction", "power", "country", "nation", "state"}
+    armed = word_set("military") | word_set("weapon_agents") | {"police", "gunman", "knife", "gun"}
+    sentence = {lemma(token) for token in verb.sent}
+    named = any(one.ent_type_ in speaks or heads(one) & words for one in doers)
+    return named and not sentence & armed and not any(is_place(one) for one in done_to(verb))
+
+
+def _travels(verb: Token) -> bool:
+    """An official on the way, or somebody by name to a country or its capital."""
+    for one in subjects(verb):
+        if heads(one) & word_set("official"):
+            return True
+        held = [*after(verb, "to"), *after(verb, "in")]
+        if one.ent_type_ == "PERSON" and any(x.lower_ in nations() for x in held):
+            return True
+    return False
+
+
+def _calls_up(verb: Token) -> bool:
+    """A telephone call: to somebody by name, and called nothing."""
+    held = [c for c in verb.children if c.dep_ in {"dobj", "oprd", "acomp", "xcomp", "ccomp"}]
+    return len(held) == 1 and held[0].ent_type_ == "PERSON" and not is_passive(verb)
+
+
+def _is_several(verb: Token) -> bool:
+    return len(sides_of(subjects(verb))) > 1 or any(one.tag_ == "NNS" for one in subjects(verb))
+
+
+def _is_state_actor(verb: Token) -> bool:
+    return any(one.ent_type_ in {"GPE", "ORG"} or is_known(one) for one in subjects(verb))
+
+
+def _is_sentenced(verb: Token) -> bool:
+    """By a court or for a time; else whoever is jailed is only held."""
+    doers = agents(verb) if is_passive(verb) else subjects(verb)
+    if any(heads(one) & word_set("courts") for one in doers):
+        return True
+    terms = {"year", "month", "life", "decade", "term", "day"}
+    return any(lemma(t) in terms and t.i > verb.i for t in verb.subtree) or (
+        is_passive(verb) and not doers and bool(after(verb, "over") + after(verb, "for"))
+    )
+
+
 def _agrees(verb: Token) -> bool:
     """Agrees to do something; not that something is so."""
     said = [c for c in verb.children if c.dep_ == "ccomp"]
     modal = {"will", "would", "should", "must", "shall"}
     bound = any(g.lower_ in modal or g.lower_ == "to" for c in said for g in c.children)
-    return verb.dep_ != "relcl" and (not said or bound)
+    opinion = any(c.lower_ == "with" for c in verb.children)
+    to_do = any(c.dep_ == "xcomp" or c.lower_ in {"to", "on"} for c in verb.children)
+    return verb.dep_ != "relcl" and (not said or bound) and (to_do or not opinion)
 
 
 def _is_announced(verb: Token) -> bool:
@@ -304,6 +410,18 @@ _NAMED: dict[str, Callable[[Token], bool]] = {
     "person": _has_person,
     "comp": lambda verb: bool(complements(verb)),
     "@@public": _is_public,
+    "@@traveller": _travels,
+    "@@callsup": _calls_up,
+    "@@several": _is_several,
+    "@@state_actor": _is_state_actor,
+    "@@sentenced": _is_sentenced,
+    "@@callsfor": _calls_for,
+    "@@noobject": _no_object,
+    "@@deed": _is_deed,
+    "@@aired": _is_aired,
+    "@@once": _is_once,
+    "@@leader": _names_leader,
+    "@@inwords": _in_words,
     "@@state": _is_state,
     "@@agrees": _agrees,
     "@@power": _has_power,

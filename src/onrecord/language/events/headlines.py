@@ -82,7 +82,7 @@ def _plain(tokens: list[Token]) -> Iterator[tuple[str, int]]:
 
 
 def _is_comma_for_and(tokens: list[Token], at: int) -> bool:
-    """"Russia, China hold drills": two sides, not one and its description."""
+    """ "Russia, China hold drills": two sides, not one and its description."""
     if tokens[at].text != "," or not 0 < at < 5 or at + 2 >= len(tokens):
         return False
     following = [token.lower_ for token in tokens[at + 1 : at + 4]]
@@ -106,13 +106,17 @@ def _verb(tokens: list[Token], at: int) -> tuple[str, ...] | None:
     if lemma and _is_participle(word, lemma) and after in word_set("after_participle"):
         return "was", tokens[at].text
     two = tokens[at - 2].lower_ if at > 1 else ""
-    if (_is_plural(before) or two in {"and", "&", ","}) and word in verb_forms().values() and tokens[at].text.islower():
+    if (
+        (_is_plural(before) or two in {"and", "&", ","})
+        and word in verb_forms().values()
+        and tokens[at].text.islower()
+    ):
         return (past_of(word),)
     return None
 
 
 def _is_plural_here(word: str, after: str) -> bool:
-    """"talks" and the like are nouns before a verb or at the end."""
+    """ "talks" and the like are nouns before a verb or at the end."""
     ends = {"", ",", "in", "on", "over", "with", "between", ":", "as", "after"}
     return word in word_set("plural_nouns") and (after in ends or after in verb_forms())
 

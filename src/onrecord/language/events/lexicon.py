@@ -52,7 +52,7 @@ def load_lexicon() -> Lexicon:
         for word in _listed(row["verbs"]):
             _add(verbs, word, frame)
         for word in _listed(row["nouns"]):
-            _add(nouns, word, frame)
+            _add_noun(nouns, word, frame)
     return Lexicon(_sorted(verbs), _sorted(nouns))
 
 
@@ -80,6 +80,12 @@ def _listed(cell: str) -> list[str]:
 def _add(index: dict[str, list[Entry]], word: str, frame: Frame) -> None:
     first, *rest = word.split()
     index.setdefault(first, []).append(Entry(tuple(rest), frame))
+
+
+def _add_noun(index: dict[str, list[Entry]], word: str, frame: Frame) -> None:
+    """Under its last word: "press conference" is a conference."""
+    *before, last = word.split()
+    index.setdefault(last, []).append(Entry(tuple(before), frame))
 
 
 def _sorted(index: dict[str, list[Entry]]) -> dict[str, tuple[Entry, ...]]:

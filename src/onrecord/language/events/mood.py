@@ -7,8 +7,21 @@ from spacy.tokens import Token
 from onrecord.language.events.clauses import lemma
 from onrecord.language.events.lexicon import word_set
 
-TO_COME = frozenset("will shall 'll ’ll wo".split())
-DUE = frozenset("set due ready likely scheduled expected slated poised willing prepared".split())
+TO_COME = frozenset(["will", "shall", "'ll", "’ll", "wo"])
+DUE = frozenset(
+    [
+        "set",
+        "due",
+        "ready",
+        "likely",
+        "scheduled",
+        "expected",
+        "slated",
+        "poised",
+        "willing",
+        "prepared",
+    ]
+)
 
 
 def is_future(verb: Token) -> bool:
@@ -27,7 +40,7 @@ def is_future(verb: Token) -> bool:
     )
 
 
-_PLANS = frozenset("plan intend prepare arrange schedule set expect".split())
+_PLANS = frozenset(["plan", "intend", "prepare", "arrange", "schedule", "set", "expect"])
 
 
 def is_reported(verb: Token) -> bool:

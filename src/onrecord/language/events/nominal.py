@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from spacy.tokens import Token
 
 from onrecord.language.events.clauses import after, depth, lemma, nouns_joined, subjects
+from onrecord.language.events.coded import Coded
 from onrecord.language.events.lexicon import Frame, load_lexicon, word_set
 from onrecord.language.events.parties import Side, is_place, place_side, sides_of
 
-if TYPE_CHECKING:
-    from onrecord.language.events.coding import Coded
-
 PLACES = ("in", "at", "near", "outside")
-ASIDE = frozenset("after before during following at in amid ahead since for".split())
+ASIDE = frozenset(["after", "before", "during", "following", "at", "amid", "ahead", "since", "for"])
 
 
 def code_noun(noun: Token) -> Coded | None:
     """The event that a noun tells by itself, if a side hangs on it."""
-    from onrecord.language.events.coding import Coded
-
     if noun.dep_ in {"compound", "amod", "nmod"} or noun.ent_type_ in {"PERSON", "ORG", "GPE"}:
         return None
     frame = _frame(noun)
     if frame is None:
         return None
     actors, recipients = _roles(noun, frame)
+    if lemma(noun) == "attack" and any(noun.doc[s.head].ent_type_ == "PERSON" for s in recipients):
+        return None
     if not _firm(noun, actors, recipients):
         return None
     kind, mode = _shade(noun, frame)
@@ -61,6 +57,8 @@ def _roles(noun: Token, frame: Frame) -> tuple[tuple[Side, ...], tuple[Side, ...
     between = sides_of(after(noun, "between") + after(noun, "among"))
     if between:
         return between, ()
+    if lemma(noun) in {"conference", "briefing"} and (speakers := _doer_above(noun, frame)):
+        return speakers, ()
     owners = _owners(noun, venue=frame.type == "CONSULT")
     doers = sides_of(after(noun, "by"))
     done_to = _directed(noun, frame)
@@ -86,8 +84,10 @@ def _owners(noun: Token, *, venue: bool) -> tuple[Side, ...]:
     return sides_of([one for c in held for one in nouns_joined(c)])
 
 
-_STAGES = frozenset("start beginning end outset opening eve sideline day conclusion".split())
-_MINE = frozenset("my our your its".split())
+_STAGES = frozenset(
+    ["start", "beginning", "end", "outset", "opening", "eve", "sideline", "day", "conclusion"]
+)
+_MINE = frozenset(["my", "our", "your", "its"])
 
 
 def _directed(noun: Token, frame: Frame) -> tuple[Side, ...]:
@@ -97,7 +97,7 @@ def _directed(noun: Token, frame: Frame) -> tuple[Side, ...]:
             continue
         held = after(noun, slot) or (after(noun.head, slot) if told else [])
         found = sides_of(held)
-        if not found and slot in PLACES + ("on", "to", "against"):
+        if not found and slot in (*PLACES, "on", "to", "against"):
             found = tuple(s for one in held if is_place(one) for s in place_side(one))
         if found:
             return found
@@ -108,7 +108,7 @@ def _directed(noun: Token, frame: Frame) -> tuple[Side, ...]:
 
 
 def _doer_above(noun: Token, frame: Frame) -> tuple[Side, ...]:
-    """"Kerry said after talks with X": who meets is who speaks."""
+    """ "Kerry said after talks with X": who meets is who speaks."""
     if frame.type != "CONSULT":
         return ()
     if noun.dep_ == "dobj" and lemma(noun.head) == "tell":

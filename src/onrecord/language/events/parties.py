@@ -10,8 +10,10 @@ from onrecord.language.events.clauses import lemma, nouns_joined, subjects
 from onrecord.language.events.lexicon import bodies, nations, word_set
 
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-PRONOUNS = frozenset("he she they it him her them we us i".split())
-CROWDS = frozenset("thousands hundreds dozens millions scores tens others many".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "we", "us", "i"])
+CROWDS = frozenset(
+    ["thousands", "hundreds", "dozens", "millions", "scores", "tens", "others", "many"]
+)
 NATION_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 DOING = ("by", "from", "of")
 LINKS = ("of", "by", "from", "for", "against", "with", "between", "on", "in", "toward", "towards")
@@ -165,7 +167,7 @@ def _entity_end(token: Token) -> int:
 
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "appos", "conj", "cc"})
-_LEFT_OUT = frozenset("the a an up to more than at least about some nearly over around".split()) | {
+_LEFT_OUT = frozenset(["the", "a", "an", "up", "to", "more", "than", "at", "least", "about", "some", "nearly", "over", "around"]) | {
     "almost", "many", "several", "few", "no", "any", "all", "both", "its", "his", "her", "their",
     "this", "that", "these", "those", "our", "my", "your", "-", ",", "``", '"', "“", "‘", "'",
     "another", "other", "each", "every", "most", "hundreds", "thousands", "dozens", "of", "fewer",
@@ -234,7 +236,7 @@ def _pronoun(token: Token) -> list[Side]:
 def _agrees(pronoun: Token, noun: Token) -> bool:
     if noun.lower_ in PRONOUNS or not is_party(noun):
         return False
-    many = "Plur" in noun.morph.get("Number") or len(nouns_joined(noun)) > 1
+    many = "Plur" in noun.morph.get("Number", []) or len(nouns_joined(noun)) > 1
     if pronoun.lower_ in {"he", "she", "him", "her"}:
         return not many and noun.ent_type_ not in {"GPE", "ORG", "NORP"}
     if pronoun.lower_ == "it":

@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 from onrecord.language.events.clauses import objects
 from onrecord.record import Place
 
-PREPOSITIONS = frozenset("in at near outside inside across throughout around".split())
+PREPOSITIONS = frozenset(
+    ["in", "at", "near", "outside", "inside", "across", "throughout", "around"]
+)
 CLEAR_LEAD = 5  # a namesake five times as big as the next is what a page means by the bare name
 
 
@@ -24,6 +26,14 @@ def place_of(trigger: Token) -> Token | None:
                 for held in child.children:
                     if held.dep_ == "pobj" and held.ent_type_ in {"GPE", "LOC", "FAC"}:
                         return held
+    return _city_before(trigger)
+
+
+def _city_before(trigger: Token) -> Token | None:
+    """ "the Geneva talks": the city that a meeting is called by."""
+    for child in trigger.children:
+        if child.dep_ == "compound" and child.ent_type_ == "GPE" and trigger.pos_ == "NOUN":
+            return child
     return None
 
 

@@ -47,7 +47,9 @@ def _tries(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
     if kind in LOCAL:
         yield _where(verb)
     if kind in {"PROTEST", "AGREE", "REJECT"}:
-        yield from (_below(g) for g in _phrases(verb, {"in", "to", "on", "with", "from", "despite"}))
+        yield from (
+            _below(g) for g in _phrases(verb, {"in", "to", "on", "with", "from", "despite"})
+        )
 
 
 def _grievances(verb: Token) -> Iterator[tuple[Side, ...]]:
@@ -57,7 +59,9 @@ def _grievances(verb: Token) -> Iterator[tuple[Side, ...]]:
             yield _below(token)
 
 
-GRIEVANCES = frozenset("demand protest denounce condemn oppose call urge seek refuse".split())
+GRIEVANCES = frozenset(
+    ["demand", "protest", "denounce", "condemn", "oppose", "call", "urge", "seek", "refuse"]
+)
 
 
 def _in_complement(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
@@ -72,7 +76,7 @@ def _in_complement(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
 
 
 def _asked(verb: Token) -> Iterator[tuple[Side, ...]]:
-    """"its demand that the state act": who is to act."""
+    """ "its demand that the state act": who is to act."""
     for token in verb.subtree:
         if token.i > verb.i and token.dep_ in {"acl", "ccomp"} and token.head is not verb:
             yield sides_of([c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}])
@@ -111,7 +115,7 @@ def _side(token: Token) -> tuple[Side, ...]:
 
 
 def is_own(noun: Token) -> bool:
-    """"its troops": what a side commands is not who it deals with."""
+    """ "its troops": what a side commands is not who it deals with."""
     return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from onrecord.language.events.clauses import depth, lemma, subjects
+from onrecord.language.events.coded import Coded
 from onrecord.language.events.lexicon import word_set
 from onrecord.language.events.mood import is_future, is_reported
 from onrecord.language.events.parties import sides_of
-
-if TYPE_CHECKING:
-    from onrecord.language.events.coding import Coded
 
 
 def by_tense(coded: Coded) -> Coded:
@@ -52,9 +49,7 @@ def _negated(verb: Token) -> bool:
 
 
 def must(verb: Token) -> Coded | None:
-    """"X said Y must do it" is X's demand to Y."""
-    from onrecord.language.events.coding import Coded
-
+    """ "X said Y must do it" is X's demand to Y."""
     if lemma(verb) not in word_set("reporting") | {"argue", "maintain", "stress", "warn"}:
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):
@@ -68,13 +63,12 @@ def must(verb: Token) -> Coded | None:
 
 
 def alleged(verb: Token) -> Coded | None:
-    """"X said Y lied" is X's accusation of Y."""
-    from onrecord.language.events.coding import Coded
-
+    """ "X said Y lied" is X's accusation of Y."""
     if lemma(verb) not in word_set("reporting"):
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):
-        if lemma(clause) not in word_set("misdeeds"):
+        asks = any(c.lower_ in {"if", "whether"} for c in clause.children)
+        if lemma(clause) not in word_set("misdeeds") or asks or _negated(verb):
             continue
         accused, accusing = sides_of(subjects(clause)), sides_of(subjects(verb))
         if accused and accusing and {s.head for s in accused}.isdisjoint(s.head for s in accusing):
@@ -92,7 +86,7 @@ def belongs(coded: Coded, domains: frozenset[str]) -> bool:
     return True
 
 
-_OURS = frozenset("we i you it he she they".split())
+_OURS = frozenset(["we", "i", "you", "it", "he", "she", "they"])
 
 
 def _obliges(clause: Token) -> bool:

@@ -28,16 +28,19 @@ BUCKETS = 2 * len(DISTANCES) + 1
 # Columns of a model's output: tags, then what a piece says as a member, then as part of a cue.
 PARTS = (len(TAGS), HIDDEN, ROLES * FACTOR, HIDDEN, ROLES * FACTOR)
 WIDTH = sum(PARTS)
+NEVER = 1e3  # log odds against what cannot be
+QUIET = 4.0  # log odds against a word being anyone's content, from which it is passed over
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Thresholds of the decoder, tuned on held-out training articles."""
+    """Thresholds of the decoder."""
 
-    cue: float = 0.45
-    source: float = 0.5
-    content: float = 0.5
-    keep: float = 0.4
+    cue: float = 0.5  # probability from which a word is cue
+    source: float = 1.0  # added to the log odds of every source word
+    content: float = -0.5  # added to the log odds of every content word
+    enter: float = 2.0  # what a piece of content costs, in log odds
+    keep: float = 0.4  # score from which an attribution is kept
     tags: float = 0.3  # weight of the tags beside the links
 
 
@@ -173,26 +176,91 @@ class Places:
 
 
 def settle(
-    probs: Floats, tags: Floats, cues: list[tuple[int, int]], settings: Settings
+    probs: Floats,
+    tags: Floats,
+    cues: list[tuple[int, int]],
+    settings: Settings,
 ) -> list[Found]:
-    """Give each cue its source and content; a word is content of one cue at most."""
+    """Give each cue its source and content; cues that keep too little are dropped, twice.
+
+    A word is content of one cue at most, so that what a dropped cue held falls to the others.
+    """
     if not cues:
         return []
+    left = list(range(len(cues)))
+    source, content = mix(probs, tags, settings)
+    found: list[Found] = []
+    for strictness in (0.6, 1.0):
+        if not left:
+            return []
+        mine = [cues[n] for n in left]
+        found = share_out(source[left], content[left], tags, mine, settings)
+        kept = [f.score >= strictness * settings.keep for f in found]
+        left = [n for n, keep in zip(left, kept, strict=True) if keep]
+        found = [f for f, keep in zip(found, kept, strict=True) if keep]
+    return found
+
+
+def share_out(
+    source: Floats,
+    content: Floats,
+    tags: Floats,
+    cues: list[tuple[int, int]],
+    settings: Settings,
+) -> list[Found]:
+    """The best source and content of every cue, given all the others."""
     taken = np.zeros(len(tags), bool)
     for start, stop in cues:
         taken[start:stop] = True
-    source, content = mix(probs, tags, settings)
-    source[:, taken] = 0
-    content[:, taken] = 0
-    owner = content.argmax(axis=0)
+    source, content = odds(source) + settings.source, odds(content) + settings.content
+    source[:, taken] = content[:, taken] = -NEVER
+    owner = best_path(content, settings.enter)
     out = []
     for n, cue in enumerate(cues):
-        mine = np.where(owner == n, content[n], 0)
-        pieces = runs(mine > settings.content)
-        score = rate(tags, cue, mine, pieces)
-        if pieces and score >= settings.keep:
-            out.append(Found(best_run(source[n], settings.source), cue, pieces, score))
+        pieces = runs(owner == n)
+        own = np.where(owner == n, -NEVER, source[n])
+        out.append(Found(best_run(own), cue, pieces, rate(tags, cue, content[n], pieces)))
     return out
+
+
+def odds(probs: Floats) -> Floats:
+    """Log odds, kept finite."""
+    safe = np.clip(probs, 1e-4, 1 - 1e-4)
+    scores: Floats = np.log(safe / (1 - safe))
+    return scores
+
+
+def best_path(gains: Floats, enter: float) -> Ints:
+    """For each word the row that owns it, or -1: the most gain, where entering a row costs."""
+    owner = np.full(gains.shape[1], -1)
+    live = gains.max(axis=0) > -QUIET
+    for start, stop in runs(live):
+        owner[start:stop] = walk(gains[:, start:stop], enter)
+    return owner
+
+
+def walk(gains: Floats, enter: float) -> Ints:
+    """`best_path` of a stretch, by dynamic programming; the last state stands for no row."""
+    rows, size = gains.shape
+    steps = np.zeros((size, rows + 1))
+    steps[:, :rows] = gains.T
+    cost = np.full(rows + 1, enter)
+    cost[rows] = 0
+    best = steps[0] - cost
+    came = np.empty((size, rows + 1), np.int64)
+    stay = np.arange(rows + 1)
+    for t in range(1, size):
+        top = int(best.argmax())
+        jump = best[top] - cost
+        move = jump > best
+        came[t] = np.where(move, top, stay)
+        best = np.where(move, jump, best) + steps[t]
+    path = np.empty(size, np.int64)
+    path[-1] = best.argmax()
+    for t in range(size - 1, 0, -1):
+        path[t - 1] = came[t, path[t]]
+    path[path == rows] = -1
+    return path
 
 
 def mix(probs: Floats, tags: Floats, settings: Settings) -> tuple[Floats, Floats]:
@@ -203,15 +271,13 @@ def mix(probs: Floats, tags: Floats, settings: Settings) -> tuple[Floats, Floats
     return source, content
 
 
-def rate(
-    tags: Floats, cue: tuple[int, int], content: Floats, pieces: list[tuple[int, int]]
-) -> float:
+def rate(tags: Floats, cue: tuple[int, int], gains: Floats, pieces: list[tuple[int, int]]) -> float:
     """How sure an attribution is: its cue's and its content's probability, multiplied."""
     if not pieces:
         return 0.0
     sure = float((tags[cue[0] : cue[1], 3] + tags[cue[0] : cue[1], 4]).max())
-    held = np.concatenate([content[s:e] for s, e in pieces])
-    return round(sure * float(held.mean()), 4)
+    held = np.concatenate([gains[s:e] for s, e in pieces])
+    return round(sure * float((1 / (1 + np.exp(-held))).mean()), 4)
 
 
 def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -220,7 +286,13 @@ def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return [(int(s), int(e)) for s, e in edges.reshape(-1, 2)]
 
 
-def best_run(values: Floats, threshold: float) -> list[tuple[int, int]]:
-    """The one stretch above a threshold that weighs most, or none."""
-    found = runs(values > threshold)
-    return [max(found, key=lambda run: float(values[run[0] : run[1]].sum()))] if found else []
+def best_run(gains: Floats) -> list[tuple[int, int]]:
+    """The one stretch that gains most, or none."""
+    best, found, start, total = 0.0, (0, 0), 0, 0.0
+    for i, gain in enumerate(gains.tolist()):
+        if total <= 0:
+            start, total = i, 0.0
+        total += gain
+        if total > best:
+            best, found = total, (start, i + 1)
+    return [found] if best > 0 else []

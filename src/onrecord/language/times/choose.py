@@ -14,17 +14,21 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.language.times.direction import FUTURE, direction_of
 from onrecord.language.times.patterns import Candidate
 
-_DROPPED = frozenset({"edge", "part", "short_weekday"})
+_DROPPED = frozenset({"edge", "part", "short_weekday", "loose_season", "loose_day"})
 _NAMES = frozenset({"may", "march", "august", "jan", "mar", "dec", "sep", "sept", "oct", "jun"})
-_SMALL_UNITS = re.compile(r".*\bseconds?$(?<!\d seconds)|.*\b(?:an?|one|three)[ -]quarters?$")
+_SMALL_UNITS = re.compile(
+    r".*\bseconds?$(?<!\d seconds)|(?!the\b).*\b(?:an?|one|three)[ -]quarters?$"
+)
+_NO_LENGTH = re.compile(r"an? (?:weekend$|(?:fiscal|calendar) )")
 _RATE = re.compile(r"an? [a-z]+$")
 _NUMERIC = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
-_FOR_UNITS = frozenset(
-    "for in within over after of during throughout spanning through between took take takes lasted"
-    " last spend spent these those".split()
-)
+_NAMED = frozenset({"EVENT", "PRODUCT", "WORK_OF_ART", "ORG", "FAC", "LAW", "PERSON"})
+_FOR_UNITS = frozenset({
+    "for", "in", "within", "over", "after", "of", "during", "throughout", "spanning", "through",
+    "between", "took", "take", "takes", "lasted", "last", "spend", "spent", "these", "those",
+})  # fmt: skip
 _AFTER_UNITS = re.compile(r"\s+(?:later|after|before|earlier|of|ago|since|into|if|or)\b")
-_ENDED = re.compile(r"\s+(?:ended|ending|to|through)\b")
+_ENDED = re.compile(r"\s+(?:ended|ending)\b")
 
 
 def choose(doc: Doc, candidate: Candidate) -> Candidate | None:
@@ -43,10 +47,13 @@ def _text(doc: Doc, candidate: Candidate) -> str:
 
 
 def _month(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    name = doc.text[candidate.start : candidate.end].rstrip(".")
+    name = doc.text[candidate.start : candidate.end].split()[-1].rstrip(".")
     if name.lower() in _NAMES and not name[:1].isupper():
         return None
     last = words[-1]
+    before = doc[words.start - 1] if words.start and candidate.name == "month" else None
+    if before is not None and (before.pos_ == "PROPN" or before.text in ("'s", "’s")):
+        return None  # Theresa May, the Women's March
     if last.tag_ in ("MD", "VB", "VBP", "VBD", "VBZ") or last.ent_type_ == "PERSON":
         return None
     return candidate
@@ -61,25 +68,25 @@ def _month_day(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | 
 
 
 def _year(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """Not a count of things, nor a part of a name: "Euro 2016"."""
     token = words[-1]
-    if token.ent_type_ in _NUMERIC and not _year_like(token.text, token):
-        return None
-    return candidate
-
-
-def _year_like(text: str, token: object) -> bool:
-    return False
+    named = token.ent_iob_ == "I" and token.ent_type_ in _NAMED
+    return None if named or token.ent_type_ in _NUMERIC else candidate
 
 
 def _units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    """ "ten days" and its like; not "a second man", "a quarter of", "$5 a year"."""
+    """As "ten days" and its like; not "a second man", "a quarter of", "$5 a year"."""
     text = _text(doc, candidate)
-    if _SMALL_UNITS.match(text) or (text == "some time" and words[-1].dep_ == "compound"):
+    if _SMALL_UNITS.match(text) or _NO_LENGTH.match(text):
+        return None
+    if text == "some time" and words[-1].dep_ == "compound":
         return None
     if text == "one day" and direction_of(words) == FUTURE:
         return replace(candidate, type="DATE", reading="FUTURE_REF")
     before = doc[words.start - 1] if words.start else None
-    if _RATE.match(text) and before is not None and _is_amount(before):
+    after = doc.text[candidate.end : candidate.end + 12]
+    rate = _RATE.match(text) and before is not None and _is_amount(before)
+    if (rate and not _AFTER_UNITS.match(after)) or (text == "a day" and " of" in after[:4]):
         return None
     return candidate
 
@@ -98,8 +105,10 @@ def _bare_units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate |
 def _the_unit(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     after = doc.text[candidate.end : candidate.end + 12]
     unit = words[-1].lower_
-    if _ENDED.match(after):
+    if unit != "quarter" and _ENDED.match(after):
         return replace(candidate, type="DURATION", reading=f"P1{unit[0].upper()}")
+    if re.match(r"\s+of\b", after):
+        return None
     if unit == "quarter":
         return replace(candidate, reading="{context} quarter+0")
     return candidate
@@ -125,7 +134,7 @@ def _half(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
 
 
 def _frequency(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    """ "sails daily", not "the daily press", nor a rate: "5% annually"."""
+    """As "sails daily", not "the daily press", nor a rate: "5% annually"."""
     before = doc[words.start - 1] if words.start else None
     if words[-1].tag_ not in ("RB", "") or (before is not None and _is_amount(before)):
         return None

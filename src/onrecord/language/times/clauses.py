@@ -70,7 +70,7 @@ def _rank(doc: Doc, target: Token, time: Time) -> int | None:
 
 
 def _follows(doc: Doc, target: Token, head: Token) -> bool:
-    """ "said on Tuesday he hoped": what stands right behind the verb is the verb's."""
+    """As "said on Tuesday he hoped": what stands right behind the verb is the verb's."""
     first = head.left_edge.i
     if target.pos_ != "VERB" or not target.i < first <= target.i + 4:
         return False

@@ -15,15 +15,19 @@ _DAYS = frozenset({"day", "weekday", "md", "context_day"})
 _YEARS = frozenset({"year", "bareyear", "rel_year"})
 _WITH_EDGE = (
     _DAYS | _YEARS | {"month", "quarter", "half", "season", "rel", "decade", "century", "the_unit"}
-    | {"part", "time", "latest", "context"}
+    | {"part", "time", "latest", "context", "loose_season", "loose_day"}
 )  # fmt: skip
 _SPACE = re.compile(r"\s{1,4}")
 _HYPHEN = re.compile(r"\s{1,4}|-")
 _COMMA = re.compile(r"\s{0,3},?\s{1,4}")
-_ON = re.compile(r"\s{0,3},?\s{1,4}(?:on\s{1,4}|of\s{1,4}|on\s{1,4}the\s{1,4}|in\s{1,4}the\s{1,4})?")
+_ON = re.compile(
+    r"\s{0,3},?\s{1,4}(?:on\s{1,4}|of\s{1,4}|on\s{1,4}the\s{1,4}|in\s{1,4}the\s{1,4})?"
+)
 _AT = re.compile(r"\s{0,3},?\s{1,4}(?:at\s{1,4})?|\s{0,3}/\s{0,3}")
 _OF = re.compile(r"\s{0,3},?\s{1,4}(?:of\s{1,4}|in\s{1,4})?")
 _ONLY_OF = re.compile(r"\s{1,4}of\s{1,4}")
+_OF_OR_ON = re.compile(r"\s{1,4}(?:(?:of|on)\s{1,4})?")
+_LATE_ON = re.compile(r"\s{1,4}on\s{1,4}")
 _POSSESSIVE = re.compile(r"(?:\s?['’]s)?\s{1,4}")
 _PART_STEP = re.compile(r" T(?:MO|AF|EV|NI|DT|MI)$")
 _EDGE_STEP = re.compile(r" (?:start|mid|end)$")
@@ -81,41 +85,47 @@ def kind_of(candidate: Candidate) -> str:
 
 
 def _late(left: Candidate, right: Candidate) -> Candidate | None:
-    """ "late", "the end of" before a date: the same date, and which part of it."""
-    apart = left.name == "edge" and left.reading in ("start", "end")
-    comparative = left.end - left.start >= 5 and left.kind == "later"
-    if comparative and right.kind in ("month", "year", "bareyear", "quarter", "season", "md"):
-        return None
-    step = f" {left.reading}" if apart or left.reading == "mid" else ""
-    reading = right.reading if right.type == "TIME" else right.reading + step
+    """As "late", "the end of" before a date: the same date, and which part of it."""
+    loose = {"loose_season": "season", "loose_day": "context_day"}
+    right = replace(right, kind=loose.get(right.kind, right.kind))
+    reading = right.reading if right.type == "TIME" else f"{right.reading} {left.reading}"
     return replace(right, start=left.start, reading=reading)
 
 
 def _dated_weekday(left: Candidate, right: Candidate) -> Candidate:
-    """ "Friday, Oct. 13": the weekday says which year it may be."""
+    """As "Friday, Oct. 13": the weekday says which year it may be."""
     weekday = left.reading[-1]
     month_day = re.sub(r"\{dir\}(md\d\d-\d\d)$", rf"~\1d{weekday}", right.reading)
     return replace(right, start=left.start, reading=month_day, kind="day")
 
 
 def _day_part(left: Candidate, right: Candidate) -> Candidate:
-    """ "Friday" and "evening" or "5 p.m.": the time of that day."""
+    """As "Friday" and "evening" or "5 p.m.": the time of that day."""
     step = right.reading.split()[-1]
     base = _EDGE_STEP.sub("", _PART_STEP.sub("", left.reading))
     return replace(left, end=right.end, type="TIME", kind="time", reading=f"{base} {step}")
 
 
 def _part_day(left: Candidate, right: Candidate) -> Candidate:
-    """ "5 p.m. EST" and "Nov. 6": the time of that day."""
+    """As "5 p.m. EST" and "Nov. 6": the time of that day."""
     step = left.reading.split()[-1]
+    part = _PART_STEP.search(right.reading)
+    if part and part[0].strip() in ("TAF", "TEV", "TNI"):
+        step = _after_noon(step)
     base = _EDGE_STEP.sub("", _PART_STEP.sub("", right.reading))
     return replace(
         right, start=left.start, type="TIME", kind="time", reading=f"{base} {step}"
     )  # fmt: skip
 
 
+def _after_noon(step: str) -> str:
+    """The clock time of an afternoon or evening: "3:15" is 15:15 then."""
+    hour = int(step[1:3])
+    return f"T{hour + 12:02d}{step[3:]}" if 0 < hour < 12 else step
+
+
 def _in_year(left: Candidate, right: Candidate) -> Candidate:
-    """ "June" and "last year", "the third quarter of" and "1990": that part of that year."""
+    """As "June" and "last year", "the third quarter of" and "1990": that part of that year."""
     edge = _EDGE_STEP.search(right.reading)
     base = right.reading[: edge.start()] if edge else right.reading
     step = re.sub(r"^.*?(?:\{dir\}|[<>=~]=?)", "=", left.reading)
@@ -123,20 +133,23 @@ def _in_year(left: Candidate, right: Candidate) -> Candidate:
 
 
 def _year_first(left: Candidate, right: Candidate) -> Candidate:
-    """ "this year's" and "third quarter"."""
+    """As "this year's" and "third quarter"."""
     return replace(_in_year(right, left), start=left.start, end=right.end)
 
 
 _PARTS = frozenset({"clock", "part"})
-_MONTHS = frozenset({"month", "md", "quarter", "half", "season"})
+_MONTHS = frozenset({"month", "md", "quarter", "half", "season", "loose_season"})
 _RULES = (
-    _Rule(frozenset({"weekday", "short_weekday"}), _COMMA, frozenset({"md", "day"}), _dated_weekday),
+    _Rule(
+        frozenset({"weekday", "short_weekday"}), _COMMA, frozenset({"md", "day"}), _dated_weekday
+    ),
     _Rule(_MONTHS, _OF, frozenset({"rel_year"}), _in_year),
     _Rule(_MONTHS - {"month", "md"}, _OF, _YEARS, _in_year),
     _Rule(_YEARS, _POSSESSIVE, _MONTHS - {"month", "md"}, _year_first),
     _Rule(_DAYS, _SPACE, frozenset({"part"}), _day_part),
     _Rule(_DAYS, _AT, frozenset({"clock"}), _day_part),
     _Rule(frozenset({"clock"}), _ON, _DAYS | {"time"}, _part_day),
-    _Rule(frozenset({"part"}), _ON, _DAYS, _part_day),
+    _Rule(frozenset({"part"}), _OF_OR_ON, _DAYS, _part_day),
     _Rule(frozenset({"edge"}), _HYPHEN, _WITH_EDGE, _late),
+    _Rule(frozenset({"edge"}), _LATE_ON, frozenset({"weekday", "time"}), _late),
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from onrecord.data import load_json
 
 PAST, FUTURE, PRESENT = "<=", ">=", "~"
+_OPEN_ENDED = frozenset({"until", "till", "through", "to"})
+"""Behind these a past verb does not tell: "was extended until Friday"."""
 _VERBAL = ("VERB", "AUX")
 
 
@@ -29,7 +31,9 @@ def direction_of(words: TokenSpan) -> str | None:
     if _lies_ahead(words, head):
         return FUTURE
     told = _told_by_verb(head)
-    return PRESENT if head.dep_ == "poss" and told != PAST else told
+    if head.head.lower_ in _OPEN_ENDED and told == PAST:
+        return PRESENT
+    return PRESENT if head.dep_ == "poss" and told == FUTURE else told
 
 
 def _told_by_verb(head: Token) -> str | None:
@@ -53,10 +57,12 @@ def _ancestors(token: Token) -> list[Token]:
 
 
 def _lies_ahead(words: TokenSpan, head: Token) -> bool:
-    """ "by Friday", "the planned Jan. 1 vote", "an Aug. 1 deadline"."""
+    """As "by Friday", "the planned Jan. 1 vote", "an Aug. 1 deadline"."""
     if head.head.lower_ in _words("ahead_prepositions") and head.head.dep_ in ("prep", "mark"):
         return not _past_verb_above(head.head)
-    return _noun_ahead(head) or (head.dep_ in ("compound", "nmod", "amod") and _noun_ahead(head.head))
+    return _noun_ahead(head) or (
+        head.dep_ in ("compound", "nmod", "amod") and _noun_ahead(head.head)
+    )
 
 
 def _past_verb_above(token: Token) -> bool:
@@ -88,7 +94,7 @@ def _tense(verb: Token) -> str | None:
 
 
 def _once_planned(verb: Token) -> bool:
-    """ "had been scheduled to": what was planned then, seen from now, is past."""
+    """As "had been scheduled to": what was planned then, seen from now, is past."""
     near = (verb, verb.head)
     return any(child.lower_ == "had" for token in near for child in token.children)
 
@@ -111,10 +117,14 @@ def sure_side(words: TokenSpan) -> str | None:
     if _noun_ahead(head.head) and head.dep_ in ("compound", "nmod", "amod", "nummod"):
         return None if _over(head.head.head) else "ahead"
     chain = _ancestors(head)
+    if head.head.lower_ in _OPEN_ENDED or head.head.lower_ in ("by", "before", "after", "for"):
+        return None
     if not chain or chain[0].pos_ not in ("VERB", "AUX", "ADP"):
         return None
     verb = next((token for token in chain[:2] if token.pos_ in _VERBAL), None)
-    return _sure_tense(verb) if verb is not None else None
+    if verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since"):
+        verb = verb.head.head
+    return _sure_tense(verb) if verb is not None and verb.pos_ in _VERBAL else None
 
 
 def _over(verb: Token) -> bool:

@@ -206,6 +206,7 @@ _DERIVED: dict[str, Callable[[Fields], str]] = {
     "duration": _duration,
     "duration_half": _duration_half,
     "every_other": _every_other,
+    "half": lambda fields: duration_of("0.5", fields["unit"]),
     "centurywords": _century_words,
     "season": _season,
     "letter": lambda fields: {"night": "D"}.get(fields["unit"], fields["unit"][0].upper()),

@@ -17,14 +17,17 @@ from onrecord.language.times.fields import fields_of
 from onrecord.record import TimeType
 
 _SPACE = r"(?=\s)[^\S\n]{0,3}\n?[^\S\n]{0,3}"
-_START = r"(?<![\w$£€#¥])(?<![\w][.,/:])(?:(?<=\bmid-)|(?<!\w-))(?<!\w[’'](?=\w))"
-_END = r"(?!\w)(?:(?<=\bmid)|(?!-[^\W\d]))"
+_START = r"(?<![\w$£€#¥])(?<![\w][.,/:])(?:(?<=\bmid-)|(?<=\wday-)|(?<!\w-))(?<!\w[’'](?=\w))"
+_TO_A_DAY = r"(?=[-‐‑](?:mon|tues|wednes|thurs|fri|satur|sun)day|(?<=\d)-[a-z]{3}[a-z]*\.? \d)"
+_END = rf"(?!\w)(?:(?<=\bmid)|{_TO_A_DAY}|(?![-‐‑][^\W\d]))"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _QUOTES = ("'", "’", "‘")
 _GAP = 10
 """White space and marks longer than this end a stretch of words."""
-_LISTS_THAT_TELL = ("months", "weekdays", "short_weekdays", "units", "seasons", "parts")
-_LISTS_THAT_TELL += ("decades", "holidays", "frequencies")
+_LISTS_THAT_TELL = (
+    "months", "weekdays", "short_weekdays", "units", "seasons", "parts", "decades", "holidays",
+    "frequencies",
+)  # fmt: skip
 _NUMBER = re.compile(
     r"[12]\d\d\d(?!\d)|\d{1,2}[:./-]\d|\d{1,2}\s?[ap]\.?m|\d{1,3}0s|(?<=['’‘])\d\d(?!\d)"
 )
@@ -103,7 +106,7 @@ def _macros() -> dict[str, str]:
         "min": r"(?P<min>[0-5]\d)",
         "h24": r"(?P<h>2[0-3]|[01]?\d)",
         "hword": rf"(?P<hword>{_either(small)}|1[0-2]|[1-9])",
-        "ampm": r"(?P<ampm>[ap])(?:\.?m\.?)",
+        "ampm": r"(?P<ampm>[ap])(?:\.\s?m\.?|m)",
         "spoken": rf"(?P<spoken>(?:eighteen|nineteen|twenty)[ -](?:(?:twenty|thirty|forty|fifty"
         rf"|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
         rf"|(?:oh?)[ -](?:one|two|three|four|five|six|seven|eight|nine)|(?:{teens}))"
@@ -123,7 +126,7 @@ def _patterns() -> tuple[dict[str, str], ...]:
 def _everything() -> re.Pattern[str]:
     """The search for all patterns at once; those that come first win."""
     options = (f"(?P<p{i}>{_filled(p['pattern'], i)})" for i, p in enumerate(_patterns()))
-    return re.compile(rf"{_START}(?:{'|'.join(options)})(?!\w)")
+    return re.compile(rf"{_START}(?:{'|'.join(options)}){_END}")
 
 
 @cache
@@ -150,7 +153,11 @@ def _filled(pattern: str, number: int) -> str:
     """`pattern` with its names filled in, its groups made its own by `number`."""
     for name, words in _macros().items():
         pattern = pattern.replace(f"{{{name}}}", words)
-    pattern = pattern.replace("[ -]", r"[\s-]").replace(" ", _SPACE).replace(_SPACE + "?", f"(?:{_SPACE})?")
+    pattern = (
+        pattern.replace("[ -]", r"[\s-]")
+        .replace(" ", _SPACE)
+        .replace(_SPACE + "?", f"(?:{_SPACE})?")
+    )
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", pattern)
 
 

@@ -95,25 +95,21 @@ def iso(period: Period) -> str:
     """The period as TimeML writes it: `2016-07-15`, `2016-W28`, `2016-Q3`, `201`, `20`."""
     day = period.first
     year = f"{day.year:04d}"
-    if period.unit in ("week", "weekend"):
-        iso_year, week, _ = day.isocalendar()
-        return f"{iso_year:04d}-W{week:02d}" + ("-WE" if period.unit == "weekend" else "")
-    if period.unit == "season":
-        return f"{year}-{next(s for s, month in SEASONS.items() if month == day.month)}"
-    match period.unit:
-        case "day":
-            return day.isoformat()
-        case "month":
-            return f"{year}-{day.month:02d}"
-        case "quarter":
-            return f"{year}-Q{(day.month + 2) // 3}"
-        case "half":
-            return f"{year}-H{(day.month + 5) // 6}"
-        case "decade":
-            return year[:3]
-        case "century":
-            return year[:2]
-    return year
+    iso_year, week, _ = day.isocalendar()
+    season = {month: name for name, month in SEASONS.items()}.get(day.month)
+    written: dict[Unit, str] = {
+        "day": day.isoformat(),
+        "week": f"{iso_year:04d}-W{week:02d}",
+        "weekend": f"{iso_year:04d}-W{week:02d}-WE",
+        "month": f"{year}-{day.month:02d}",
+        "season": f"{year}-{season}",
+        "quarter": f"{year}-Q{(day.month + 2) // 3}",
+        "half": f"{year}-H{(day.month + 5) // 6}",
+        "year": year,
+        "decade": year[:3],
+        "century": year[:2],
+    }
+    return written[period.unit]
 
 
 def parse_iso(text: str) -> Period | None:
@@ -129,25 +125,24 @@ def _parsed(text: str) -> Period:
     if not year.isdecimal() or not year.isascii():
         raise ValueError(text)
     if not rest:
-        first = date(max(int(year.ljust(4, "0")), 1), 1, 1)
         units: dict[int, Unit] = {2: "century", 3: "decade", 4: "year"}
-        return Period(first, units[len(year)])
-    number = int(year)
-    if rest in SEASONS:
-        return Period(date(number, SEASONS[rest], 1), "season")
-    match rest[0]:
-        case "W":
-            monday = date.fromisocalendar(number, int(rest[1:3]), 1)
-            if rest.endswith("-WE"):
-                return Period(monday + timedelta(days=5), "weekend")
-            return Period(monday, "week")
-        case "Q":
-            return Period(date(number, int(rest[1]) * 3 - 2, 1), "quarter")
-        case "H":
-            return Period(date(number, int(rest[1]) * 6 - 5, 1), "half")
-    if len(rest) == 2:
-        return Period(date(number, int(rest), 1), "month")
-    return Period(date.fromisoformat(text), "day")
+        return Period(date(max(int(year.ljust(4, "0")), 1), 1, 1), units[len(year)])
+    if rest[0] == "W" and rest not in SEASONS:
+        monday = date.fromisocalendar(int(year), int(rest[1:3]), 1)
+        saturday = monday + timedelta(days=5)
+        return Period(saturday, "weekend") if rest.endswith("-WE") else Period(monday, "week")
+    return _part_of_year(int(year), rest) or Period(date.fromisoformat(text), "day")
+
+
+def _part_of_year(year: int, part: str) -> Period | None:
+    """The season, quarter, half or month of `year`; None for a day of a month."""
+    if part in SEASONS:
+        return Period(date(year, SEASONS[part], 1), "season")
+    if part[0] == "Q":
+        return Period(date(year, int(part[1]) * 3 - 2, 1), "quarter")
+    if part[0] == "H":
+        return Period(date(year, int(part[1]) * 6 - 5, 1), "half")
+    return Period(date(year, int(part), 1), "month") if len(part) == 2 else None
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

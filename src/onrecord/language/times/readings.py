@@ -49,7 +49,7 @@ class Found:
 
 def needs_page(reading: str) -> bool:
     """Whether the reading depends on the day on which the page was published."""
-    return reading.split()[0] in ("page", "past", "next", *REFERENCES)
+    return reading.split(maxsplit=1)[0] in ("page", "past", "next", *REFERENCES)
 
 
 def find(reading: str, anchor: date | None) -> Found | None:
@@ -99,13 +99,13 @@ def _sought(period: Period, step: str) -> Period | None:
     after = [option for option in options if option.first > here]
     match parts[1]:
         case "<=":
-            return (before + around or [None])[-1]
+            return (before + around)[-1] if before or around else None
         case ">=":
-            return (around + after or [None])[0]
+            return (around + after)[0] if around or after else None
         case "<":
-            return (before or [None])[-1]
+            return before[-1] if before else None
         case ">":
-            return (after or [None])[0]
+            return after[0] if after else None
     return min(options, key=lambda option: _distance(option, here, parts[1]), default=None)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.language.times.readings import find, interval_of, needs_page
 from onrecord.record import Step, Time, When
 
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SIDES = {
     "<=": "the latest {} up to then",
     ">=": "the first {} from then on",
@@ -49,7 +49,9 @@ def _stated(time: Time, reading: str) -> When:
     interval = interval_of(reading, date.min)
     if not interval:
         label = "recurs" if time.type == "SET" else "a length of time"
-        return When(span=time.span, because=(Step(f"{label}: no place on the calendar", time.span),))
+        return When(
+            span=time.span, because=(Step(f"{label}: no place on the calendar", time.span),)
+        )
     first, last = _written(reading, date.min, interval)
     return When(first, last, "stated", time.span, (Step("a date in the text", time.span),))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
@@ -14,11 +14,14 @@ from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
 from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side
 from onrecord.language.times.patterns import Candidate, lowered, scan
-from onrecord.language.times.readings import value_of
+from onrecord.language.times.periods import UNITS
+from onrecord.language.times.readings import find, value_of
 from onrecord.record import Time, When
 
 _CALENDAR = re.compile(r"page|\d")
-_DATED = re.compile(r"\d\d|page (?:<=|>=|~)")
+_DATED = re.compile(r"\d\d|page (?:<=|>=|~[<>]?)(?:d|m|md)\d")
+_SOME_DAY = datetime.date(2000, 1, 1)
+_ONE_SIDED = re.compile(r"\{dir\}(?:d|m|md)\d")
 _YEAR_BACK = re.compile(r" year-1$")
 _PART = re.compile(r" T[\w:]+$")
 
@@ -69,20 +72,33 @@ def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
         reading = _year_back(reading, past)
     elif reading.endswith("{context} quarter+0"):
         reading = past.quarter or "page quarter-1"
-    reading = reading.replace("{context}", past.date)
+    if "{context}" in reading:
+        reading = reading.replace("{context}", _context(past.date, reading))
     if "{dir}" not in reading:
         return reading
-    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    return reading.replace("{dir}", _direction(words, reading))
+    return reading.replace("{dir}", _direction(_words(doc, candidate), reading))
 
 
 def _sided(doc: Doc, candidate: Candidate, reading: str) -> str:
     """The reading with the side of the page's day on which the time surely lies."""
     if candidate.type not in ("DATE", "TIME") or not _DATED.match(reading):
         return reading
-    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-    side = sure_side(words)
+    side = sure_side(_words(doc, candidate))
     return f"{reading} {side}" if side else reading
+
+
+def _words(doc: Doc, candidate: Candidate) -> TokenSpan:
+    """The tokens of a candidate; `choose` has let none pass that has no tokens."""
+    words = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
+    return words if words is not None else doc[0:1]
+
+
+def _context(date: str, reading: str) -> str:
+    """The date to count from; the page's own where the last one is no finer than needed."""
+    unit = reading.split()[1].rstrip("+-0123456789")
+    period = find(date, _SOME_DAY)
+    coarse = period and unit in UNITS and UNITS.index(period.period.unit) > UNITS.index(unit)
+    return "page" if coarse or not period else date
 
 
 def _year_back(reading: str, past: _Past) -> str:
@@ -94,7 +110,7 @@ def _year_back(reading: str, past: _Past) -> str:
 
 def _direction(words: TokenSpan, reading: str) -> str:
     """The side on which to look: one side alone for weekdays, and where the words are sure."""
-    side = sure_side(words)
+    side = sure_side(words) if _ONE_SIDED.search(reading) else None
     if side:
         return PAST if side == "behind" else FUTURE
     told = direction_of(words)
@@ -103,7 +119,7 @@ def _direction(words: TokenSpan, reading: str) -> str:
     return {PAST: "~<", FUTURE: "~>"}.get(told or "", "~")
 
 
-def single_day(published: When) -> date | None:
+def single_day(published: When) -> datetime.date | None:
     """The page's day where it is known to the day."""
     first, latest = published.earliest, published.latest
     if not first or not latest or first[:10] != latest[:10]:
@@ -111,10 +127,9 @@ def single_day(published: When) -> date | None:
     return date_of(first)
 
 
-def date_of(text: str) -> date | None:
+def date_of(text: str) -> datetime.date | None:
     """The day of an ISO 8601 date or date-time; None where it has none."""
     try:
-        return date.fromisoformat(text[:10])
+        return datetime.date.fromisoformat(text[:10])
     except ValueError:
         return None
-

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from onrecord.link.dates.constraints import Constraint, Solution, days_named, solve
+from onrecord.link.dates.constraints import Constraint, Solution, days_named, season_named, solve
 from onrecord.link.dates.links import find_links
 from onrecord.link.dates.others import link_constraints, written
 from onrecord.link.dates.own import own_constraints
 from onrecord.link.dates.refresh import refresh
-from onrecord.record import Annotation, Relation, Step, When
+from onrecord.record import Annotation, Basis, Relation, Step, When
 
 __all__ = ["date_pages", "published_from"]
 
@@ -73,7 +73,7 @@ def published_from(read: When, solution: Solution) -> When:
         return replace(read, because=_once((*read.because, *against)))
     steps = tuple(step for constraint in solution.used for step in constraint.because)
     first, last = solution.earliest, solution.latest
-    basis = "unknown" if first is None and last is None else "inferred"
+    basis: Basis = "unknown" if first is None and last is None else "inferred"
     if [constraint.kind for constraint in solution.used] == ["stated"]:
         basis = read.basis
     return When(
@@ -86,9 +86,10 @@ def published_from(read: When, solution: Solution) -> When:
 
 
 def _is_day(when: When) -> bool:
-    return bool(when.earliest and when.latest) and (when.earliest or "")[:10] == (
-        when.latest or ""
-    )[:10]
+    return (
+        bool(when.earliest and when.latest)
+        and (when.earliest or "")[:10] == (when.latest or "")[:10]
+    )
 
 
 def _once(steps: Iterable[Step]) -> tuple[Step, ...]:
@@ -96,8 +97,12 @@ def _once(steps: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _conclusion(solution: Solution) -> tuple[Step, ...]:
-    """The days that are left, named where they are few and apart."""
+    """The days that are left, named where they are few, or where only the year is not known."""
     days = days_named(solution.windows)
-    return (Step("so " + " or ".join(map(written, days))),) if days else ()
-
-
+    if days:
+        return (Step("so " + " or ".join(map(written, days))),)
+    season = season_named(solution)
+    if season:
+        first, last = (written(day).rpartition(" ")[0] for day in season)
+        return (Step(f"so between {first} and {last}, of a year that is not known"),)
+    return ()

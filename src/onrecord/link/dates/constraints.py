@@ -14,9 +14,9 @@ from typing import Literal
 from onrecord.record import Step
 
 Window = tuple[date, date]
-Kind = Literal["stated", "captured", "text", "copy", "quote", "same_day", "same_news"]
+Kind = Literal["stated", "captured", "text", "copy", "quote", "same_day", "same_plan", "same_news"]
 SUREST: tuple[Kind, ...] = (
-    "stated", "captured", "text", "copy", "same_day", "quote", "same_news",
+    "stated", "captured", "text", "copy", "same_day", "quote", "same_news", "same_plan",
 )  # fmt: skip
 """Kinds of evidence, the surest first."""
 ALWAYS: tuple[Window, ...] = ((date.min, date.max),)
@@ -115,3 +115,11 @@ def days_named(windows: Sequence[Window]) -> tuple[date, ...]:
     """The days, if they are few and lie apart; else none."""
     days = [first for first, last in windows if first == last]
     return tuple(days) if len(days) == len(windows) and 1 < len(days) <= FEW else ()
+
+
+def season_named(solution: Solution) -> Window | None:
+    """The part of the year that is left, where it is the same in years that are not known."""
+    middle = solution.windows[len(solution.windows) // 2]
+    if solution.earliest or solution.latest or middle[1].year - middle[0].year > 1:
+        return None
+    return middle

@@ -12,15 +12,19 @@ from dataclasses import dataclass
 
 from onrecord.link.alike import news_likeness, pile_of
 from onrecord.link.dates.constraints import Kind
-from onrecord.link.texts import Sentence, sentences_of
+from onrecord.link.texts import Sentence, sentence_span, sentences_of
 from onrecord.link.weights import weight
 from onrecord.record import Annotation, Relation, Span, Time
 
 _WEEKDAY = re.compile(r"page (<=|>=|~)d([1-7])( T\S+)?( behind| ahead)?$")
 SHARED = 16.0
 """What the words of two sentences must weigh together for their "Tuesday" to be one Tuesday."""
-NAMES_SHARED = 2
-"""So many names must both sentences hold."""
+SHARED_IN_SAME_NEWS = 9.0
+"""The same, where the pages tell the same news."""
+NAMES_SHARED = 1
+"""So many names must both sentences hold besides."""
+FIRST = 4
+"""So many sentences, the headline among them, tell what is new."""
 ALIKE = 0.8
 """How likely two pages must be to tell the same news for the one to date the other."""
 ALIKE_FOR_DAY = 0.3
@@ -29,7 +33,10 @@ ALIKE_FOR_DAY = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What joins page `a` and page `b`; of a day that both name, the readings of each."""
+    """What joins page `a` and page `b`; of a day that both name, the readings of each.
+
+    `early` says of each page whether it names that day among its first sentences.
+    """
 
     kind: Kind
     a: str
@@ -37,11 +44,13 @@ class Link:
     spans: tuple[Span, ...] = ()
     readings: tuple[str, str] = ("", "")
     alike: float = 1.0
+    early: tuple[bool, bool] = (False, False)
 
     def turned(self) -> Link:
         """The same link from the other page's side."""
         back = (self.readings[1], self.readings[0])
-        return Link(self.kind, self.b, self.a, self.spans[::-1], back, self.alike)
+        early = (self.early[1], self.early[0])
+        return Link(self.kind, self.b, self.a, self.spans[::-1], back, self.alike, early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class _Named:
 
     time: Time
     weekday: str
+    early: bool
     words: frozenset[str]
     names: frozenset[str]
 
@@ -65,9 +75,21 @@ def _place(link: Link) -> tuple[str, str, str, tuple[Span, ...]]:
     return link.a, link.kind, link.b, link.spans
 
 
-def weekdays_of(note: Annotation) -> frozenset[str]:
-    """The weekdays that the page names, by number."""
-    found = (_WEEKDAY.match(time.reading or "") for time in note.times)
+AHEAD = frozenset({"will", "would"})
+"""A sentence with one of these tells of what is not yet."""
+SAME_PLAN = 32.0
+"""What the words of two such sentences must weigh together to tell of one plan."""
+FEWEST_SHARED = 6
+"""So many words must be the same before they are weighed."""
+_Plan = tuple[Span, frozenset[str]]
+LEAD = 2500
+"""So many characters of a page are sure to hold its news; background may come after."""
+
+
+def weekdays_of(note: Annotation, *, lead: bool = False) -> frozenset[str]:
+    """The weekdays that the page, or only its lead, names, by number."""
+    times = (time for time in note.times if not lead or time.span.start < LEAD)
+    found = (_WEEKDAY.match(time.reading or "") for time in times)
     return frozenset(match[2] for match in found if match)
 
 
@@ -89,12 +111,41 @@ def _related(notes: list[Annotation], relations: Iterable[Relation]) -> Iterator
 def _alike(notes: list[Annotation]) -> Iterator[Link]:
     """Pages that tell the same news, and the weekdays that two pages name for one thing."""
     likeness = news_likeness(pile_of(note.page for note in notes))
+    plans = {note.page.id: tuple(_plans(note)) for note in notes}
     named = {note.page.id: tuple(_named(note)) for note in notes}
     for (a, b), alike in sorted(likeness.items()):
         if alike >= ALIKE:
             yield Link("same_news", a, b, alike=round(alike, 6))
         if alike >= ALIKE_FOR_DAY:
-            yield from _same_days(a, b, named)
+            enough = SHARED_IN_SAME_NEWS if alike >= ALIKE else SHARED
+            yield from _same_days(a, b, named, enough)
+        yield from _same_plans(a, b, plans)
+
+
+def _plans(note: Annotation) -> Iterator[_Plan]:
+    """The page's sentences that tell what will or would be, quotes apart: those are told again."""
+    for sentence in sentences_of(note.page):
+        words = frozenset(word.plain for word in sentence.own)
+        if words & AHEAD:
+            yield sentence_span(note.page, sentence), words - AHEAD
+
+
+def _same_plans(a: str, b: str, plans: Mapping[str, tuple[_Plan, ...]]) -> Iterator[Link]:
+    """The pair of sentences, if there is one, that tell what would be in the same words."""
+    pairs = [
+        (sum(map(weight, sorted(words & others))), one, other)
+        for one, words in plans[a]
+        for other, others in plans[b]
+        if len(words & others) >= FEWEST_SHARED
+    ]
+    shared, one, other = max(pairs, default=(0.0, None, None), key=_weighed)
+    if shared >= SAME_PLAN and one and other:
+        yield Link("same_plan", a, b, (one, other))
+
+
+def _weighed(pair: tuple[float, Span | None, Span | None]) -> tuple[float, int, int]:
+    shared, one, other = pair
+    return shared, -(one.start if one else 0), -(other.start if other else 0)
 
 
 def _named(note: Annotation) -> Iterator[_Named]:
@@ -106,29 +157,35 @@ def _named(note: Annotation) -> Iterator[_Named]:
             continue
         sentences = sentences or sentences_of(note.page)
         place = time.span.start
-        sentence = next((each for each in sentences if each.start <= place < each.end), None)
-        if sentence:
+        at = next((i for i, each in enumerate(sentences) if each.start <= place < each.end), None)
+        if at is not None:
+            sentence = sentences[at]
             words = [word for word in sentence.words if not _within(word.start, time.span)]
             names = frozenset(word.plain for word in words if word.name)
-            yield _Named(time, match[2], frozenset(word.plain for word in words), names)
+            plain = frozenset(word.plain for word in words)
+            yield _Named(time, match[2], at < FIRST, plain, names)
 
 
 def _within(place: int, span: Span) -> bool:
     return span.start <= place < span.end
 
 
-def _same_days(a: str, b: str, named: Mapping[str, tuple[_Named, ...]]) -> Iterator[Link]:
+def _same_days(
+    a: str, b: str, named: Mapping[str, tuple[_Named, ...]], enough: float
+) -> Iterator[Link]:
     """For each weekday the surest pair of sentences that name it for what looks like one thing."""
-    best: dict[str, tuple[float, _Named, _Named]] = {}
+    best: dict[str, tuple[tuple[bool, float], _Named, _Named]] = {}
     for one in named[a]:
         for other in named[b]:
             shared = _shared(one, other)
-            if shared >= SHARED and shared > best.get(one.weekday, (0.0,))[0]:
-                best[one.weekday] = (shared, one, other)
+            rank = (one.early or other.early, shared)
+            if shared >= enough and (one.weekday not in best or rank > best[one.weekday][0]):
+                best[one.weekday] = (rank, one, other)
     for weekday in sorted(best):
         _, one, other = best[weekday]
         readings = (one.time.reading or "", other.time.reading or "")
-        yield Link("same_day", a, b, (one.time.span, other.time.span), readings)
+        spans = (one.time.span, other.time.span)
+        yield Link("same_day", a, b, spans, readings, early=(one.early, other.early))
 
 
 def _shared(one: _Named, other: _Named) -> float:

@@ -16,22 +16,32 @@ from onrecord.link.dates.constraints import Constraint, Kind, Window, between
 from onrecord.link.dates.links import Link, weekdays_of
 from onrecord.record import Annotation, Step, When
 
-REACH: Mapping[str, int] = {"copy": 3, "quote": 7, "same_news": 7}
+REACH: Mapping[str, int] = {"copy": 6, "quote": 7, "same_news": 7, "same_plan": 30}
 """Days that may lie between a page and the pages that are so linked to it."""
 FIRM_REACH = 1
 """The same for pages of the same news that name the same weekdays."""
-FIRM_ALIKE, FIRM_SPREAD, FIRM_PAGES = 0.9, 2, 2
+FIRM_ALIKE, FIRM_SPREAD, FIRM_PAGES = 0.8, 2, 2
 """How alike, how near one another and how many such pages must be."""
 NEAREST = 5
 """So many pages, those most alike, speak for the same news."""
-SURE_WIDTH = 6
+NEWS_LASTS = 3
+"""So many days a page may come after the day that its first sentences name; later ones, a week."""
+SURE_WIDTH: Mapping[str, int] = {"quote": 60}
+SURE_WIDTH_ELSE = 6
 """A page whose own day is less sure than so many days dates no other."""
+OWN_DAY = ("same_news", "same_plan")
+"""Evidence that counts only where the other page itself tells its day."""
 _RULES: Mapping[str, str] = {
     "copy": "carries the text of a page of {}",
     "quote": "carries a quote that a page of {} carries",
     "same_news": "tells the news that a page of {} tells",
+    "same_plan": "tells of a plan that is still open on a page of {}",
 }
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def link_constraints(
@@ -40,7 +50,7 @@ def link_constraints(
     """The constraints that the pages as dated so far put on the pages linked to them."""
     grouped: dict[tuple[str, Kind], list[tuple[Link, Window]]] = defaultdict(list)
     for link in links:
-        window = _days(dates[link.b], sure=link.kind == "same_news")
+        window = _days(dates[link.b], link.kind)
         if window:
             grouped[link.a, link.kind].append((link, window))
     found: dict[str, list[Constraint]] = defaultdict(list)
@@ -52,12 +62,13 @@ def link_constraints(
     return found
 
 
-def _days(when: When, *, sure: bool) -> Window | None:
-    """The days of a page that may date others; `sure` asks for a day that the page itself has."""
+def _days(when: When, kind: Kind) -> Window | None:
+    """The days of a page that may date others by evidence of this kind."""
     first, last = day_in(when.earliest), day_in(when.latest)
-    if not first or not last or (last - first).days > SURE_WIDTH:
+    if not first or not last or (last - first).days > SURE_WIDTH.get(kind, SURE_WIDTH_ELSE):
         return None
-    return None if sure and when.basis not in ("stated", "metadata") else (first, last)
+    own = when.basis in ("stated", "metadata")
+    return None if kind in OWN_DAY and not own else (first, last)
 
 
 def _near(
@@ -86,7 +97,7 @@ def _firm(
     alike = [link for link, _ in members if link.alike >= FIRM_ALIKE]
     if len(alike) < FIRM_PAGES or (days[1] - days[0]).days > FIRM_SPREAD:
         return False
-    named = weekdays_of(notes[members[0][0].a])
+    named = weekdays_of(notes[members[0][0].a], lead=True)
     theirs = frozenset(day for link in alike for day in weekdays_of(notes[link.b]))
     return bool(named) and named <= theirs
 
@@ -97,14 +108,15 @@ def _step(kind: Kind, link: Link, days: Window) -> Step:
 
 
 def _from_day(link: Link, days: Window) -> list[Constraint]:
-    """ "Tuesday" here is the Tuesday there: the page is of the week on the side that it tells."""
+    """As "Tuesday" here is the Tuesday there: the page is of the week on the side that it tells."""
     start = interval_of(link.readings[1], days[0])
     end = interval_of(link.readings[1], days[1])
     if not start or not end:
         return []
     ahead = link.readings[0].endswith("ahead")
     week = timedelta(days=6)
-    windows = between(start[0] - week, end[1]) if ahead else between(start[0], end[1] + week)
+    after = timedelta(days=NEWS_LASTS) if link.early[0] else week
+    windows = between(start[0] - week, end[1]) if ahead else between(start[0], end[1] + after)
     weekday = _WEEKDAYS[start[0].weekday()]
     steps = (
         Step(f"{weekday} lies {'ahead' if ahead else 'behind'}", link.spans[0]),
@@ -117,11 +129,10 @@ def _from_day(link: Link, days: Window) -> list[Constraint]:
 
 
 def shown(first: date, last: date) -> str:
-    """ "15 July 2016", "19 July 2016 to 26 July 2016"."""
+    """As "15 July 2016", "19 July 2016 to 26 July 2016"."""
     return written(first) if first == last else f"{written(first)} to {written(last)}"
 
 
 def written(day: date) -> str:
-    """ "15 July 2016", whatever the locale."""
-    months = "January February March April May June July August September October November December"
-    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+    """As "15 July 2016", whatever the locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

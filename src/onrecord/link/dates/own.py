@@ -19,7 +19,11 @@ from onrecord.link.dates.constraints import (
 )
 from onrecord.record import Annotation, Page, Step, Time
 
-_MONTH_DAY = re.compile(r"page (?:~[<>]?|<=|>=)md(\d\d)-(\d\d)(?:d([1-7]))?(?: T\S+)?(?: (behind|ahead))?$")
+_MONTH_DAY = re.compile(
+    r"page (?:~[<>]?|<=|>=)md(\d\d)-(\d\d)(?:d([1-7]))?(?: T\S+)?(?: (behind|ahead))?$"
+)
+_CHANGED = re.compile(r"(?i)\b(?:amended|updated|corrected|modified|edited|changed)\b")
+"""What a page says of its own later versions tells nothing of the first."""
 BEHIND, AHEAD = 250, 120
 """A day of the year named without its year lies no more than so many days behind or ahead."""
 
@@ -62,7 +66,7 @@ def _of_time(page: Page, time: Time) -> Iterator[Constraint]:
 
 def _full_date(page: Page, time: Time, side: str) -> Iterator[Constraint]:
     interval = interval_of(time.reading or "", date.min)
-    if interval:
+    if interval and not _CHANGED.search(page.text, max(time.span.start - 40, 0), time.span.start):
         behind = side == "behind"
         windows = between(interval[0], None) if behind else between(None, interval[1])
         step = Step(f"names a date that lies {side}", time.span)

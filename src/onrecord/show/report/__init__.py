@@ -29,17 +29,18 @@ SCRIPTS = (
     "chart.js",
     "arranged.js",
     "pages.js",
+    "text.js",
     "reader.js",
     "main.js",
 )
-STYLE = "report.css"
+STYLES = ("frame.css", "views.css", "reader.css", "screens.css")
 
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; img-src data:; "
     "base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types onrecord"
 )
-_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -63,7 +64,10 @@ def embed(value: object) -> str:
 
     A lone surrogate, which UTF-8 cannot hold, becomes one U+FFFD, so that offsets still fit.
     """
-    return to_json(_encodable(value)).translate(_UNSAFE)
+    text = to_json(value)
+    if "\\ud" in text:
+        text = to_json(_encodable(value))
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def page_file(page: str) -> str:
@@ -77,7 +81,7 @@ def _write_assets(folder: Path, story: str, pages: list[Page]) -> None:
     texts = folder / "pages"
     shutil.rmtree(texts, ignore_errors=True)
     texts.mkdir(parents=True)
-    for name in (STYLE, *SCRIPTS):
+    for name in (*STYLES, *SCRIPTS):
         (folder / name).write_text(_asset(name), "utf-8", newline="\n")
     for page in pages:
         script = f"receivePage({embed(page.id)}, {embed(page_data(page))});\n"
@@ -92,7 +96,7 @@ def _folder_page(title: str) -> str:
     return _page(
         title,
         policy=_POLICY.format(scripts="'self' file:", styles="'self' file:"),
-        style=f'<link rel="stylesheet" href="assets/{STYLE}">',
+        style="\n".join(f'<link rel="stylesheet" href="assets/{name}">' for name in STYLES),
         scripts="\n".join(f'<script src="assets/{name}"></script>' for name in names),
     )
 
@@ -100,7 +104,7 @@ def _folder_page(title: str) -> str:
 def _one_file(story: str, pages: list[Page], title: str) -> str:
     """The page of a report that is one file: only the scripts and styles of ours may run."""
     code = "\n".join(map(_asset, (*SCRIPTS, "inline.js")))
-    style = _asset(STYLE)
+    style = "\n".join(map(_asset, STYLES))
     texts = [_data(f"text-{page.id}", embed(page_data(page))) for page in pages]
     return _page(
         title,

@@ -32,6 +32,7 @@ from onrecord.show.arranged import (
     latest_status,
     pages_of,
     positions,
+    reported,
 )
 from onrecord.show.compare import Side, relations_by_kind, sides
 from onrecord.show.context import sentence_around
@@ -199,9 +200,9 @@ def _line(make: Maker, line: Line) -> Data:
         "pages": make.numbers(page.id for page in line.pages),
         "sources": say_sources(len(line.pages), line.origins),
         "origins": line.origins,
-        "actors": [actor for actor in line.actors if actor in make.index.actors],
+        "actors": list(line.actors),
         "events": [_event(make, event) for event in line.events],
-        "statements": [one for one in line.statements if one in make.index.statements],
+        "statements": list(line.statements),
         "actuality": [say(labels.ACTUALITY, one) for one in line.actuality],
         "disputes": [[one.id, label] for one, label in line.disputes],
         "storyline": line.storyline,
@@ -257,10 +258,16 @@ def _statement(make: Maker, statement: Statement) -> Data:
         "label": say(labels.FORMS, statement.form),
         "speaker": statement.speaker if statement.speaker in make.index.actors else None,
         "unnamed": statement.anonymous,
+        "quote": _quote_key(statement),
         "to": [_party(make, party) for party in statement.to],
         "within": statement.within,
         "when": make.when(statement.made),
     }
+
+
+def _quote_key(statement: Statement) -> str | None:
+    """What statements of one speaker that carry one quote share."""
+    return statement.quote and f"{statement.quote} {statement.speaker or statement.source_actor}"
 
 
 def _speaker(speaker: Speaker) -> Data:
@@ -278,7 +285,7 @@ def _speaker(speaker: Speaker) -> Data:
 
 def _arrangement(make: Maker, arrangement: Arrangement) -> Data:
     """An arrangement's own page."""
-    status = latest_status(arrangement)
+    status = latest_status(make.index, arrangement)
     pages = pages_of(arrangement)
     first: dict[str, Span] = {}
     for span in sorted(arrangement.mentions, key=lambda one: make.index.order.get(one.page, 0)):
@@ -297,10 +304,10 @@ def _arrangement(make: Maker, arrangement: Arrangement) -> Data:
         "sources": say_sources(len(pages), origins(make.index, pages)),
         "status": [status.status, say(labels.STATUSES, status.status)] if status else None,
         "terms": [_term(make, term) for term in arrangement.terms],
-        "course": [_step(make, step) for step in course(arrangement)],
+        "course": [_step(make, step) for step in course(make.index, arrangement)],
         "positions": [
             {"actor": actor, "stances": [_stance(make, one) for one in stances]}
-            for actor, stances in positions(arrangement).items()
+            for actor, stances in positions(make.index, arrangement).items()
         ],
     }
 
@@ -327,6 +334,7 @@ def _step(make: Maker, step: CourseStep) -> Data:
         "label": say(labels.STATUSES, change.status) if change else "deadline",
         "id": step.deadline.id if step.deadline else None,
         "when": make.when(step.when),
+        "reported": make.when(step.reported),
         "span": make.span(step.span),
         "context": make.context(step.span),
         "moved_to": make.when(step.moved_to.when) if step.moved_to else None,
@@ -341,6 +349,7 @@ def _stance(make: Maker, position: Position) -> Data:
         "code": position.stance,
         "label": say(labels.STANCES, position.stance),
         "when": make.when(position.when),
+        "reported": make.when(reported(make.index, position.when, position.span)),
         "span": make.span(position.span),
         "context": make.context(position.span),
         "teller": _teller(make, teller) if teller else None,
@@ -365,12 +374,24 @@ def _relations(make: Maker, kind: str, relations: tuple[Relation, ...]) -> Data:
 
 
 def _side(make: Maker, side: Side) -> Data:
-    """One side of a comparison."""
+    """One side of a comparison: its passages, each with the words that count in it."""
     return {
         "what": side.what,
         "id": side.id,
         "page": make.index.order.get(side.page or ""),
         "who": side.who,
         "spans": make.spans(side.spans),
-        "contexts": [make.context(span) for span in side.spans[:SHOWN_SPANS]],
+        "passages": _passages(make, side.spans[:SHOWN_SPANS]),
     }
+
+
+def _passages(make: Maker, spans: tuple[Span, ...]) -> list[Data]:
+    """The spans in their sentences; those of one sentence together, so that it is read once."""
+    found: list[Data] = []
+    for span in spans:
+        context, words = make.context(span), make.span(span)
+        if words and context and found and found[-1]["context"] == context:
+            found[-1]["spans"].append(words)
+        elif words:
+            found.append({"context": context, "spans": [words]})
+    return found

@@ -122,8 +122,8 @@ function courseList(steps) {
       make(
         "li",
         { class: kindOf(step), "data-line": true },
-        make("span", { class: `number step ${kindOf(step)}`, "aria-hidden": "true" }, number + 1),
-        make("span", { class: "course-when" }, dated(step.when)),
+        make("span", { class: `number step ${kindOf(step)}${step.when === step.reported ? "" : " as-reported"}`, "aria-hidden": "true" }, number + 1),
+        make("span", { class: "course-when" }, datedOrReported(step.when, step.reported)),
         make(
           "span",
           { class: "course-what" },
@@ -151,7 +151,7 @@ function stanceMark(stance) {
   return [
     stanceLabel(stance),
     " ",
-    make("span", { class: "meta" }, "(", dated(stance.when), ")"),
+    make("span", { class: "meta" }, "(", datedOrReported(stance.when, stance.reported), ")"),
   ];
 }
 
@@ -170,7 +170,7 @@ function positionTable(rows) {
             { "data-line": true },
             cell(number ? "again" : "Who", row.actor ? person(row.actor) : "not named"),
             cell("Stands", stanceLabel(stance)),
-            cell("When", dated(stance.when)),
+            cell("When", datedOrReported(stance.when, stance.reported)),
             cell("In these words", inContext(stance.span, stance.context), " ", make("span", { class: "meta" }, according(stance.teller, stance.span[0]))),
           ),
         ),

@@ -19,6 +19,7 @@ function courseChart(arrangement) {
     { class: "chart" },
     axis(scale, undated),
     lanes.map(([name, held]) => laneRow(name, held, scale)),
+    make("p", { class: "legend" }, legend(marks)),
   );
   chart.style.setProperty("--undated", undated ? `${Math.max(4.2, undated * 1.8)}rem` : "0rem");
   return chart;
@@ -27,20 +28,24 @@ function courseChart(arrangement) {
 function chartMarks(arrangement) {
   const steps = arrangement.course.map((step, number) => ({
     lane: step.code === "deadline" ? "Deadlines" : "Status",
-    ...ends(step.when),
+    ...ends(step.reported),
+    asReported: step.when !== step.reported,
+    open: isOpen(step.reported),
     text: String(number + 1),
     style: `step ${kindOf(step)}`,
-    label: `${number + 1}. ${step.label}, ${story.whens[step.when].text}`,
+    label: `${number + 1}. ${step.label}, ${timeOf(step)}`,
     span: step.span,
     to: step.moved_to === null ? null : ends(step.moved_to).first,
   }));
   const stances = arrangement.positions.flatMap((row) =>
     row.stances.map((stance) => ({
       lane: row.actor ? story.actors[row.actor].name : "Not named",
-      ...ends(stance.when),
+      ...ends(stance.reported),
+      asReported: stance.when !== stance.reported,
+      open: isOpen(stance.reported),
       text: STANCE_MARKS[stance.code] || "·",
       style: `stance ${stance.code}`,
-      label: `${stance.label}, ${story.whens[stance.when].text}`,
+      label: `${stance.label}, ${timeOf(stance)}`,
       span: stance.span,
     })),
   );
@@ -49,6 +54,11 @@ function chartMarks(arrangement) {
 }
 
 const STANCE_MARKS = { supports: "●", opposes: "■", doubts: "▲", conditional: "◆", undecided: "○" };
+
+function timeOf(thing) {
+  const text = story.whens[thing.reported].text;
+  return thing.when === thing.reported ? text : `reported ${text}`;
+}
 
 function kindOf(step) {
   if (step.code === "deadline") return step.moved_to === null ? "due" : "moved";
@@ -71,6 +81,21 @@ function scaleOf(first, last) {
 
 function share(scale, day) {
   return (Date.parse(day) - scale.from) / (scale.to - scale.from);
+}
+
+// What the signs mean, of those that are there.
+function legend(marks) {
+  const has = (test) => marks.some(test);
+  const stances = story.arrangements.flatMap((one) => one.positions.flatMap((row) => row.stances));
+  const names = new Map(stances.map((stance) => [stance.code, stance.label]));
+  const used = Object.keys(STANCE_MARKS).filter((code) => has((mark) => mark.style === `stance ${code}`));
+  const parts = used.map((code) =>
+    make("span", null, make("span", { class: `stance ${code}` }, STANCE_MARKS[code]), ` ${names.get(code)}`),
+  );
+  if (has((mark) => mark.to)) parts.push(make("span", null, make("span", { class: "late" }, "┅"), " deadline moved"));
+  if (has((mark) => mark.first && mark.first < mark.last)) parts.push(make("span", null, make("span", { class: "wide" }), " some time in this span"));
+  if (has((mark) => mark.asReported)) parts.push(make("span", null, make("span", { class: "step open as-reported" }), " at the date of its page"));
+  return parts;
 }
 
 function axis(scale, undated) {
@@ -138,7 +163,8 @@ function laneRow(name, marks, scale) {
 }
 
 function chartMark(mark) {
-  const link = toReader([mark.span], mark.text, `mark-link ${mark.style}`, mark.label);
+  const style = `mark-link ${mark.style}${mark.asReported ? " as-reported" : ""}${mark.open ? " open-end" : ""}`;
+  const link = toReader([mark.span], mark.text, style, mark.label);
   link.title = mark.label;
   return link;
 }

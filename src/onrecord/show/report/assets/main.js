@@ -93,6 +93,7 @@ const KEYS = [
   ["Enter", "open the words of the line"],
   ["Esc", "close the page, or this help"],
   ["n  p", "next or previous marked passage"],
+  ["u", "underline all that is said on the page"],
   ["1 – 5", "go to a section"],
   ["/", "find"],
   ["t", "light or dark"],
@@ -126,7 +127,8 @@ document.addEventListener("keydown", (event) => {
 function keyWork(key) {
   const moves = { j: () => moveLine(1), k: () => moveLine(-1) };
   if (moves[key]) return moves[key];
-  if (key === "n" || key === "p") return panel.hidden ? null : () => panel.querySelectorAll(".reader-tools button")[key === "p" ? 0 : 1].click();
+  if (key === "n" || key === "p") return panel.hidden ? null : () => panel.querySelector(key === "p" ? ".to-previous" : ".to-next").click();
+  if (key === "u") return panel.hidden ? null : () => panel.querySelector(".to-trace").click();
   if (key === "t") return nextTheme;
   if (key === "?") return () => help.showModal();
   if (key === "/") return () => (main.querySelector("[data-search]") || document.getElementById("views").querySelector("a")).focus();
@@ -151,7 +153,4 @@ function firstInView(lines) {
   return Math.max(0, lines.findIndex((line) => line.getBoundingClientRect().bottom > 60));
 }
 
-addEventListener("beforeprint", () => {
-  fillAll();
-  for (const details of main.querySelectorAll("details")) details.open = true;
-});
+addEventListener("beforeprint", fillAll);

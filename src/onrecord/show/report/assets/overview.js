@@ -37,7 +37,7 @@ function dotPlot(dates, scale) {
     rows[row] = to;
     const style = line.disputes.length ? "disputed" : line.actuality.length ? "not-yet" : "";
     const dot = make("a", {
-      class: `dot ${style}${last > first ? " between" : ""}`,
+      class: `dot ${style}${last > first ? " between" : ""}${isOpen(line.when) ? " open-end" : ""}`,
       href: address({ view: "timeline", id: line.id }),
       tabindex: "-1",
       title: `${story.whens[line.when].text}: ${tidy(line.words[3])}`,
@@ -47,6 +47,12 @@ function dotPlot(dates, scale) {
   }
   plot.style.setProperty("--rows", String(rows.length));
   return plot;
+}
+
+// Whether only one end of the interval is known: no later than a day, or no earlier.
+function isOpen(number) {
+  const when = story.whens[number];
+  return Boolean(when.first) !== Boolean(when.last);
 }
 
 function barPlot(dates, scale) {

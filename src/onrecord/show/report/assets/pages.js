@@ -120,8 +120,8 @@ function relationRow(item, kind) {
 }
 
 function sideOf(side) {
-  const shown = side.spans.slice(0, side.contexts.length);
-  const more = side.spans.length - shown.length;
+  const shown = side.passages;
+  const more = side.spans.length - shown.reduce((sum, one) => sum + one.spans.length, 0);
   return make(
     "div",
     { class: "side" },
@@ -131,7 +131,7 @@ function sideOf(side) {
       side.page === null ? side.what : pageLink(side.page, side.spans.filter((span) => span[0] === side.page)),
       side.who ? [" · ", make("bdi", null, side.who)] : null,
     ),
-    shown.map((span, number) => make("p", { class: "side-words" }, inContext(span, side.contexts[number]))),
+    shown.map((one) => make("p", { class: "side-words" }, inContext(one.spans, one.context))),
     shown.length || side.page === null ? null : make("p", { class: "side-words" }, pageTitle(side.page)),
     more > 0 ? make("p", { class: "meta" }, `and ${plural(more, "more passage")}`) : null,
   );

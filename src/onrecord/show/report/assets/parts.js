@@ -3,8 +3,8 @@
 
 // A page's words, as a link to where they stand.
 function words(spans, options = {}) {
-  const many = (Array.isArray(spans[0]) ? spans : [spans]).filter(Boolean);
-  if (!many.length) return null;
+  if (!spans || !spans.length) return null;
+  const many = Array.isArray(spans[0]) ? spans : [spans];
   const pieces = many.map((span) => tidy(span[3]));
   const text = options.text || pieces.join(" … ");
   return toReader(many, text, `words ${options.class || ""}`, options.label);
@@ -41,14 +41,29 @@ function openHere(event) {
 let opener = null;
 
 // Words inside their sentence, set off from it; the words alone where there is no more to it.
-function inContext(span, context, options = {}) {
-  if (!context) return words(span, options);
-  const link = words(span, options);
-  const [start, text] = [context[1], context[3]];
-  const [from, to] = unitsOf(text, [span[1] - start, span[2] - start]);
+function inContext(spans, context, options = {}) {
+  const many = spans && Array.isArray(spans[0]) ? spans : [spans].filter(Boolean);
+  const link = words(many, options);
+  if (!link || !context) return link;
   link.replaceChildren();
   link.classList.add("with-context");
-  return add(link, [text.slice(0, from), make("b", null, text.slice(from, to)), text.slice(to)]);
+  return add(link, setOff(context, many));
+}
+
+// The text of a span, the words of others that lie in it in bold.
+function setOff([, start, , text], spans) {
+  const inside = [...spans].sort((a, b) => a[1] - b[1]);
+  const points = inside.flatMap((span) => [span[1] - start, span[2] - start]);
+  const units = unitsOf(text, points.map((point) => Math.max(0, point)));
+  const parts = [];
+  let done = 0;
+  for (let number = 0; number < units.length; number += 2) {
+    const [from, to] = [Math.max(units[number], done), units[number + 1]];
+    if (to <= from) continue;
+    parts.push(text.slice(done, from), make("b", null, text.slice(from, to)));
+    done = to;
+  }
+  return [...parts, text.slice(done)];
 }
 
 function tidy(text) {
@@ -86,6 +101,17 @@ function dated(number, options = {}) {
   return make("span", { class: "dated" }, button, reasons);
 }
 
+// The date of a thing or, where it has none, the date of the page that reports it.
+function datedOrReported(own, reported) {
+  if (isKnown(own) || !isKnown(reported)) return dated(own);
+  return make("span", { class: "reported" }, "reported ", dated(reported));
+}
+
+function isKnown(number) {
+  const when = story.whens[number];
+  return Boolean(when.first || when.last);
+}
+
 function whyOf(when) {
   const steps = when.why.map((step) =>
     make("li", null, step.rule, step.span ? [": ", words(step.span)] : null),
@@ -100,11 +126,32 @@ function same(a, b) {
 }
 
 // A person or body, as a link to what is known of them.
-function person(id, text) {
-  const actor = story.actors[id];
-  const name = make("bdi", null, text || actor.name);
-  const link = toView({ view: "said", who: id }, name, "person");
-  return actor.unnamed ? [link, " ", make("span", { class: "tag" }, "unnamed")] : link;
+function person(id) {
+  const link = personLink(id);
+  return story.actors[id].unnamed ? [link, " ", make("span", { class: "tag" }, "unnamed")] : link;
+}
+
+function personLink(id) {
+  return toView({ view: "said", who: id }, make("bdi", null, story.actors[id].name), "person");
+}
+
+// The first few of many, the rest one click away.
+function few(parts, most = 6) {
+  if (parts.length <= most + 1) return joined(parts, ", ");
+  const rest = make("span", { hidden: true }, ", ", joined(parts.slice(most), ", "));
+  const more = make(
+    "button",
+    {
+      type: "button",
+      class: "more-people",
+      onclick: () => {
+        rest.hidden = false;
+        more.remove();
+      },
+    },
+    `and ${parts.length - most} more`,
+  );
+  return [joined(parts.slice(0, most), ", "), " ", more, rest];
 }
 
 function party(side) {
@@ -124,6 +171,7 @@ function sources(pages, spansByPage) {
 }
 
 function pageLink(number, spans) {
+  if (number === null) return null;
   const page = story.pages[number];
   const at = spans || (page.headline ? [page.headline] : []);
   const state = { page: page.id, s: marksOf(at) };
@@ -144,7 +192,8 @@ function pageLink(number, spans) {
 
 // Whom something is according to: a speaker, the words for a source, or the page itself.
 function according(teller, page) {
-  if (!teller) return page === null || page === undefined ? null : pageLink(page);
+  if (!teller || !(teller.actor || teller.name || teller.source.length))
+    return page === null || page === undefined ? null : pageLink(page);
   if (teller.actor) return person(teller.actor);
   const said = teller.source.length ? words(teller.source) : teller.name;
   return teller.unnamed ? [said, " ", make("span", { class: "tag" }, "unnamed")] : said;

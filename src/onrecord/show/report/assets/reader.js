@@ -72,7 +72,7 @@ function parseMarks(marks) {
 }
 
 function drawReader(page, text, marks) {
-  const body = readerText(text, marks);
+  const body = readerText(text, marks, traces ? tracesOf(page) : []);
   panel.replaceChildren(readerBar(page), readerHead(page), body);
   panel.scrollTop = 0;
   const title = panel.querySelector(".reader-title");
@@ -105,8 +105,8 @@ function readerBar(page) {
     for (const mark of all) mark.classList.toggle("now", mark === next);
     toMark(next);
   };
-  const tool = (text, label, onclick) =>
-    make("button", { type: "button", class: "tool", "aria-label": label, title: label, onclick }, text);
+  const tool = (text, label, style, onclick) =>
+    make("button", { type: "button", class: `tool ${style}`, "aria-label": label, title: label, onclick }, text);
   return make(
     "div",
     { class: "reader-bar" },
@@ -114,11 +114,48 @@ function readerBar(page) {
     make(
       "span",
       { class: "reader-tools" },
-      page ? tool("↑", "Previous marked passage (p)", () => step(-1)) : null,
-      page ? tool("↓", "Next marked passage (n)", () => step(1)) : null,
-      tool("Close", "Close the page (Esc)", closeReader),
+      page ? traceTool(page) : null,
+      page ? tool("↑", "Previous marked passage (p)", "to-previous", () => step(-1)) : null,
+      page ? tool("↓", "Next marked passage (n)", "to-next", () => step(1)) : null,
+      tool("Close", "Close the page (Esc)", "", closeReader),
     ),
   );
+}
+
+// Underlines all that was read as said on the page; off until it is asked for.
+let traces = false;
+
+function traceTool(page) {
+  const button = make(
+    "button",
+    {
+      type: "button",
+      class: "tool to-trace",
+      "aria-pressed": String(traces),
+      title: "Underline all that is said on this page",
+      onclick: () => {
+        traces = !traces;
+        button.setAttribute("aria-pressed", String(traces));
+        const old = panel.querySelector(".reader-text");
+        const marks = parseMarks(readAddress().s);
+        old.replaceWith(readerText(texts.get(page.id), marks, traces ? tracesOf(page) : []));
+      },
+    },
+    "What was said",
+  );
+  return button;
+}
+
+function tracesOf(page) {
+  const number = story.pages.indexOf(page);
+  return Object.values(story.statements)
+    .filter((one) => one.page === number)
+    .flatMap((one) => one.content.map((span) => [span[1], span[2], `${speakerOf(one)}: ${one.label}`]));
+}
+
+function speakerOf(one) {
+  if (one.speaker) return story.actors[one.speaker].name;
+  return one.source.length ? one.source.map((span) => tidy(span[3])).join(" … ") : "speaker not known";
 }
 
 function readerHead(page) {
@@ -126,47 +163,8 @@ function readerHead(page) {
     "header",
     { class: "reader-head" },
     make("p", { class: "kicker" }, make("bdi", null, page.source || page.name), page.agency ? [" · credits ", make("bdi", null, page.agency)] : null),
-    make("h2", { class: "reader-title", tabindex: "-1", dir: "auto" }, page.headline ? tidy(page.headline[3]) : page.name),
+    make("h2", { class: `reader-title${page.headline && page.headline[1] < 400 ? " quiet" : ""}`, tabindex: "-1", dir: "auto" }, page.headline ? tidy(page.headline[3]) : page.name),
     make("p", { class: "meta" }, "Published: ", dated(page.when), page.byline.length ? [" · ", make("bdi", { class: "words" }, page.byline.map((span) => tidy(span[3])).join(", "))] : null),
     page.url ? make("p", { class: "meta code" }, webLink(page)) : null,
   );
-}
-
-// The text, every character of it, in its blocks; furniture is greyed and marks are set.
-function readerText(page, marks) {
-  const points = [...page.blocks.flatMap(([start, end]) => [start, end]), ...marks.flat()];
-  const units = unitsOf(page.text, points);
-  const blocks = page.blocks.map(([, , kind], number) => [units[2 * number], units[2 * number + 1], kind]);
-  const rest = units.slice(2 * blocks.length);
-  const spans = marks.map((_, number) => [rest[2 * number], rest[2 * number + 1]]);
-  const body = make("div", { class: "reader-text", dir: "auto" });
-  const started = new Set();
-  let done = 0;
-  for (const [start, end, kind] of blocks) {
-    if (start < done) continue;
-    if (start > done) body.append(piece("span", "gap", done, start));
-    body.append(piece("p", kind, start, end));
-    done = end;
-  }
-  if (done < page.text.length) body.append(piece(blocks.length ? "span" : "p", blocks.length ? "gap" : "body", done, page.text.length));
-  return body;
-
-  function piece(tag, kind, start, end) {
-    const blank = !page.text.slice(start, end).trim();
-    const element = make(tag, { class: `block ${kind}${tag === "span" && blank ? " blank" : ""}`, dir: tag === "p" ? "auto" : null, title: kind === "boilerplate" ? "page furniture" : null });
-    const cuts = [...new Set([start, end, ...spans.flat().filter((at) => at > start && at < end)])].sort((a, b) => a - b);
-    for (let number = 0; number + 1 < cuts.length; number += 1) {
-      const [from, to] = [cuts[number], cuts[number + 1]];
-      const inside = spans.flatMap(([a, b], index) => (a <= from && to <= b ? [index] : []));
-      const string = page.text.slice(from, to);
-      element.append(inside.length ? markOf(string, inside) : document.createTextNode(string));
-    }
-    return element;
-  }
-
-  function markOf(string, inside) {
-    const first = inside.some((index) => !started.has(index));
-    inside.forEach((index) => started.add(index));
-    return make("mark", { "data-spans": inside.join(" "), "data-first": first }, string);
-  }
 }

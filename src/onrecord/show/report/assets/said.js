@@ -167,13 +167,18 @@ function dossier(id) {
         ? fact(
             "In",
             lines.slice(0, 5).map((line) =>
-              make("div", null, toView({ view: "timeline", id: line.id }, [story.whens[line.when].text, ": ", make("span", { class: "words" }, tidy(line.words[3]))])),
+              make("div", null, toView({ view: "timeline", id: line.id }, [lineTime(line), ": ", make("span", { class: "words" }, tidy(line.words[3]))])),
             ),
             lines.length > 5 ? `and ${lines.length - 5} more` : null,
           )
         : null,
     ),
   );
+}
+
+function lineTime(line) {
+  if (isKnown(line.when) || !isKnown(line.reported)) return story.whens[line.when].text;
+  return `reported ${story.whens[line.reported].text}`;
 }
 
 // One saying: the words, how they are given, whose they are, and each page that carries them.

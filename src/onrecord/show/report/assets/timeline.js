@@ -114,14 +114,23 @@ function drawLines(box, lines, wanted) {
   }
 }
 
+// Each kind of dispute once, leading to the first of its comparisons.
+function disputeTags(disputes) {
+  const kinds = new Map();
+  for (const [id, label] of disputes) kinds.set(label, [...(kinds.get(label) || []), id]);
+  return [...kinds].map(([label, [id, ...rest]]) =>
+    toView({ view: "compare", id }, rest.length ? `${label} ×${rest.length + 1}` : label, "tag dispute"),
+  );
+}
+
 // When it was; where that is not known, the reasons if there are any, and when it was reported.
 function lineDate(line) {
-  const [when, reported] = [story.whens[line.when], story.whens[line.reported]];
-  if (when.first || when.last) return dated(line.when, { short: true });
-  const known = reported.first || reported.last;
+  if (isKnown(line.when)) return dated(line.when, { short: true });
   return [
-    when.why.length ? make("div", null, dated(line.when)) : null,
-    known ? make("div", { class: "reported" }, "reported ", dated(line.reported)) : null,
+    story.whens[line.when].why.length ? make("div", null, dated(line.when)) : null,
+    isKnown(line.reported)
+      ? make("div", { class: "reported" }, "reported ", dated(line.reported))
+      : null,
   ];
 }
 
@@ -133,7 +142,7 @@ function pointAt(id) {
 }
 
 function timelineLine(line) {
-  const named = line.actors.map((id) => person(id));
+  const named = line.actors.map(personLink);
   const more = line.events.length + line.statements.length;
   return make(
     "li",
@@ -154,7 +163,7 @@ function timelineLine(line) {
         ? make(
             "p",
             { class: "line-people" },
-            joined(named, ", "),
+            few(named),
             line.where ? [named.length ? " · " : "", words(line.where, { class: "where" })] : null,
           )
         : null,
@@ -163,9 +172,7 @@ function timelineLine(line) {
             "p",
             { class: "line-flags" },
             line.actuality.map((label) => make("span", { class: "tag actuality" }, label)),
-            line.disputes.map(([id, note]) =>
-              toView({ view: "compare", id }, note, "tag dispute"),
-            ),
+            disputeTags(line.disputes),
           )
         : null,
       more ? under(line) : null,
@@ -183,18 +190,33 @@ function under(line) {
   });
   if (line.statements.length) labels.push(plural(line.statements.length, "statement"));
   const body = make("div", { class: "under-body" });
-  return make(
-    "details",
-    {
-      class: "under",
-      ontoggle: (event) => {
-        if (!event.currentTarget.open || body.hasChildNodes()) return;
-        add(body, [line.events.map(eventRow), line.statements.map((id) => saidRow([id]))]);
-      },
-    },
-    make("summary", null, labels.join(" · ")),
-    body,
+  const fill = () => {
+    if (body.hasChildNodes()) return;
+    add(body, [line.events.map(eventRow), someRows(sayingsOf(line.statements).map(saidRow))]);
+  };
+  const summary = make("summary", null, labels.join(" · "));
+  return make("details", { class: "under", ontoggle: fill }, summary, body);
+}
+
+// Statements of one quote together, in the order in which they are given.
+function sayingsOf(ids) {
+  const groups = new Map();
+  for (const id of ids) {
+    const key = story.statements[id].quote || id;
+    groups.set(key, [...(groups.get(key) || []), id]);
+  }
+  return [...groups.values()];
+}
+
+// The first rows of many, the rest one click away.
+function someRows(rows, most = 5) {
+  if (rows.length <= most + 2) return rows;
+  const more = make(
+    "button",
+    { type: "button", class: "toggle", onclick: () => more.replaceWith(...rows.slice(most)) },
+    `${rows.length - most} more statements`,
   );
+  return [...rows.slice(0, most), more];
 }
 
 function eventRow(event) {
@@ -230,18 +252,8 @@ function eventRow(event) {
 
 // The sentence with the words that name the event set off.
 function sentenceOf(event) {
-  const [, start, , text] = event.sentence;
-  const inside = event.trigger.filter((span) => span[0] === event.sentence[0]);
-  const points = inside.flatMap((span) => [span[1] - start, span[2] - start]);
-  const units = unitsOf(text, points.map((point) => Math.max(0, point)));
   const link = words(event.sentence);
+  const inside = event.trigger.filter((span) => span[0] === event.sentence[0]);
   link.replaceChildren();
-  let done = 0;
-  for (let number = 0; number < units.length; number += 2) {
-    if (units[number] < done) continue;
-    const [from, to] = [units[number], units[number + 1]];
-    add(link, [text.slice(done, from), make("b", null, text.slice(from, to))]);
-    done = to;
-  }
-  return add(link, [text.slice(done)]);
+  return add(link, setOff(event.sentence, inside));
 }

@@ -1,0 +1,116 @@
+"""Descriptions and pronouns: whom they stand for, and where that stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_he_said_after_a_quotation_is_its_speaker(who):
+    """A pronoun beside a second quotation is the one who spoke before."""
+    text = (
+        "“We will rebuild the bridge,” Peter Novak said after a meeting with Karl Weber.\n\n"
+        "“It will take a year,” he said."
+    )
+    assert who(text, "he").name == "Peter Novak"
+
+
+def test_he_in_what_somebody_says_is_the_sayer(who):
+    """Here "X said he" is X."""
+    text = "Peter Novak met Karl Weber on Friday. Weber said he would sign."
+    assert who(text, "he").name == "Karl Weber"
+
+
+def test_gender_tells_pronouns_apart(who):
+    """Here "She" is the woman of the two."""
+    text = "Maria Novak met Karl Weber on Friday in the town hall. She said the talks went well."
+    assert who(text, "She").name == "Maria Novak"
+
+
+def test_i_is_the_speaker_of_the_quotation(who):
+    """Here "I" inside a quotation is whoever says it."""
+    text = "Karl Weber met Peter Novak. “I am tired of talks,” Novak said."
+    assert who(text, "I").name == "Peter Novak"
+
+
+def test_according_to_him_is_open_after_two_men(who):
+    """Where two men come before "according to him", nobody is named."""
+    text = "Peter Novak met Karl Weber on Friday.\n\nAccording to him, the deal is near."
+    assert who(text, "him") is None
+
+
+def test_the_diplomat_is_the_one_described_before(who):
+    """A description and its short form are one unnamed actor, by its fullest form."""
+    text = (
+        "A senior Western diplomat said the talks were slow. Karl Weber disagreed.\n\n"
+        "“Nobody wants a deal,” the diplomat said."
+    )
+    actor = who(text, "the diplomat")
+    assert actor.unnamed
+    assert actor.name == "senior Western diplomat"
+
+
+def test_a_new_official_is_another(who):
+    """Here "An official" and "another official" are two."""
+    text = "An official said the road was open. Another official said it was closed."
+    assert who(text, "An official").id != who(text, "Another official").id
+
+
+def test_an_office_of_another_country_is_another_person(who):
+    """Here "The Russian president" is not the French one."""
+    text = (
+        "French President Alain Morel met Russian President Ivan Orlov on Friday. "
+        "The Russian president said little."
+    )
+    assert who(text, "The Russian president").name == "Ivan Orlov"
+
+
+def test_the_deputy_is_not_the_minister(who):
+    """Here "The minister" is the minister, although a deputy was named since."""
+    text = (
+        "Defense Minister Jan Kowal arrived on Monday. Deputy Defense Minister Adam Lis stayed "
+        "at home. The minister said he was glad."
+    )
+    assert who(text, "The minister").name == "Jan Kowal"
+
+
+def test_the_committee_is_the_body_named_before(who):
+    """A body's last word alone stands for it."""
+    text = (
+        "The Lakeside Planning Committee met on Friday. The committee said the dam was safe and "
+        "that it would report in May."
+    )
+    assert who(text, "The committee").name == "Lakeside Planning Committee"
+
+
+def test_who_is_the_person_before_it(who):
+    """A relative pronoun is its antecedent."""
+    text = "Karl Weber, who denied the claim, left on Friday."
+    assert who(text, "who").name == "Karl Weber"
+
+
+@pytest.mark.parametrize("words", ["critics", "U.S. officials", "residents"])
+def test_groups_are_unnamed(who, words):
+    """Groups that are only described are unnamed actors."""
+    actor = who(f"The plan failed, {words} said on Friday.", words)
+    assert actor is not None
+    assert actor.unnamed
+
+
+@pytest.mark.parametrize(
+    ("words", "unnamed"),
+    [
+        ("a senior official", True),
+        ("one", True),
+        ("people close to the talks", True),
+        ("Karl Weber", False),
+        ("Karl Weber, a doctor at the clinic", False),
+        ("the Kremlin", False),
+    ],
+)
+def test_unnamed_sources_are_told(reader, words, unnamed):
+    """A source is unnamed if it only describes people."""
+    from onrecord.language.actors import is_unnamed_source
+
+    doc = reader(f"The deal was near, {words} said.")
+    start = doc.text.index(words)
+    assert is_unnamed_source(doc.char_span(start, start + len(words))) is unnamed
