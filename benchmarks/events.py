@@ -60,7 +60,8 @@ def gsr(nlp: Language, shared: Path) -> None:
     out, _ = scorer.score(gold, scorer.read_predictions(handle.name, gold))
     Path(handle.name).unlink()
     print(scorer.show(out))
-    print("share of gold parties with the right country: %d of %d" % _countries(scorer, gold, docs))
+    right, total = _countries(scorer, gold, docs)
+    print(f"gold parties with the right country: {right} of {total} that were found")
 
 
 def _scorer(shared: Path) -> ModuleType:

@@ -63,6 +63,9 @@ def build(  # noqa: PLR0913, PLR0917
     manifest: Annotated[
         Path | None, typer.Option("--manifest", help="CSV of what is known of pages from outside.")
     ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", help="The report's title; else the folder's name.")
+    ] = None,
     single_file: Annotated[
         bool, typer.Option("--single-file", help="Write the report as one file.")
     ] = False,
@@ -80,6 +83,7 @@ def build(  # noqa: PLR0913, PLR0917
             model=model,
             trained=False if rules else None,
             manifest=load_manifest(manifest) if manifest else None,
+            title=title,
             single_file=single_file,
             progress=progress,
         )

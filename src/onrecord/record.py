@@ -47,8 +47,8 @@ RelationKind = Literal[
     "copy", "rewrite", "same_quote", "corroborates", "contradicts", "denies", "revises"
 ]
 
-ARTICLE_KINDS: frozenset[str] = frozenset({"headline", "dateline", "body", "caption"})
-"""Block kinds whose words are the article's own and are read by the language steps."""
+ARTICLE_KINDS: frozenset[str] = frozenset({"headline", "body", "caption"})
+"""Block kinds that are read by the language steps: they hold sentences of the article."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

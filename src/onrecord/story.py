@@ -40,12 +40,14 @@ def build_story(  # noqa: PLR0913
     model: str | None = None,
     trained: bool | None = None,
     manifest: Mapping[str, Mapping[str, str]] | None = None,
+    title: str | None = None,
     single_file: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> Built:
     """Read `paths` into the story in `folder`, adding to what is there, and write its report.
 
-    Only what is new is read; what several pages tell together is worked out anew. `model` and
+    Only what is new is read; what several pages tell together is worked out anew. The report's
+    `title` is the folder's name unless given. `model` and
     `trained` are those of `load_pipeline`. Raises StoryError where the folder cannot be written,
     ModelError where the language model is missing.
     """
@@ -61,7 +63,9 @@ def build_story(  # noqa: PLR0913
         write_record(database, record)
         progress("compare", 1, 1)
     write_whole(folder / "record.json", export_json(record))
-    report = write_report(record, folder, title=folder.resolve().name, single_file=single_file)
+    report = write_report(
+        record, folder, title=title or folder.resolve().name, single_file=single_file
+    )
     return Built(record, report, read, len(missing))
 
 

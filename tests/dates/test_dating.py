@@ -12,6 +12,7 @@ from onrecord.link.dates import date_pages
 from onrecord.record import (
     Annotation,
     Arrangement,
+    Block,
     Change,
     Event,
     Page,
@@ -192,3 +193,23 @@ def test_a_time_with_foreign_words_stays():
 def test_no_pages():
     """An empty story is dated at once."""
     assert date_pages((), ()) == ()
+
+
+def test_a_dateline_without_its_year():
+    """A day in the dateline is the page's day, of a year that other evidence must give."""
+    text = "BERN, July 14 — The envoy left, as he had in 2015."
+    page = note("a", text, captured="2016-12-01", sides={"2015": "behind"})
+    blocks = (Block(0, 13, "dateline"), Block(14, len(text), "body"))
+    found = dated(replace(page, page=replace(page.page, blocks=blocks)))["a"]
+    assert found.page.published.latest == "2016-07-16"
+    assert any("dateline" in step.rule for step in found.page.published.because)
+
+
+def test_furniture_dates_tell_of_capture_only():
+    """A copyright year bounds nothing; a step says what it is."""
+    text = "The envoy left.\n© Harbour Post 2001-2024."
+    page = note("a", text)
+    blocks = (Block(0, 15, "body"), Block(16, len(text), "boilerplate"))
+    found = dated(replace(page, page=replace(page.page, blocks=blocks), times=()))["a"]
+    assert interval(found) == (None, None)
+    assert "captured in 2024 or after" in found.page.published.because[0].rule

@@ -30,9 +30,17 @@ def test_what_is_no_count(word):
     assert find_counts(page("a", DATA["not_counts"][word])) == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["It began at 8 p.m.", "It cost $30.", "30% of it.", "In 1998 men."]
+)
+def test_clocks_sums_shares_and_years_are_no_counts(text):
+    """Times of day, sums of money, percentages and years are not counts."""
+    assert find_counts(page("a", text)) == ()
+
+
 @pytest.mark.parametrize("phrase", DATA["bounds"])
 def test_each_bound_widens(phrase):
-    """ "At least", "about" and the like allow for other numbers, and stand in the span."""
+    """Words such as "at least" and "about" the like allow for other numbers, and stand in the span."""
     bound = DATA["bounds"][phrase]
     (count,) = find_counts(page("a", bound["example"]))
     assert count.low == 30 * bound["low"]
@@ -75,7 +83,7 @@ def test_other_numbers_contradict():
 
 
 def test_numbers_that_fit_do_not():
-    """ "At least 11" and "14" can both be right; so can two counts of different things."""
+    """At least 11 and 14 can both be right; so can two counts of different things."""
     assert relations(FIRE.format("14"), AGAIN.format("at least 11")) == []
     assert relations(FIRE.format("14"), AGAIN.replace("killed", "injured").format("11")) == []
 

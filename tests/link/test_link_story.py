@@ -12,23 +12,24 @@ from onrecord.record import Problem, as_json
 
 def pages():
     """Three annotated pages: two on one meeting, one on something else."""
+    quote = "“The bridge over the Orla must open before winter comes,” Ana Brod said."
     texts = {
-        "a": "Ana Brod met Leo Tarn in Velograd on Monday.\n“The bridge over the Orla must open before winter comes,” Ana Brod said.",
-        "b": "In Velograd on Monday Ana Brod held talks with Leo Tarn.\n“The bridge over the Orla must open before winter comes,” Ana Brod said.",
-        "c": "Tram drivers in Lindesholm walked out over pay and Ana Brod said nothing.",
+        "a": "Ana Brod met Leo Tarn in Velograd on Monday.\n" + quote,
+        "b": "In Velograd on Monday Ana Brod held talks with Leo Tarn.\n" + quote,
+        "c": "Tram drivers in Lindesholm walked out over pay on Thursday and stayed at home.",
     }
     found = []
     for name, text in texts.items():
         on = page(name, text)
         actors = [actor(on, who) for who in ("Ana Brod", "Leo Tarn") if who in text]
         quote = text.split("\n")[-1].split("”")[0] + "”"
-        statements = [said(on, "Ana Brod", "said", quote, form="direct")] if "”" in text else []
+        direct = [said(on, "Ana Brod", "said", quote, form="direct")] if "”" in text else []
         events = [
             event(on, "CONSULT", "Ana Brod", word, "Leo Tarn")
             for word in ("met", "talks")
             if word in text
         ]
-        found.append(note(on, actors=actors, statements=statements, events=events))
+        found.append(note(on, actors=actors, statements=direct, events=events))
     return found
 
 

@@ -16,6 +16,7 @@ from train import (
     Labelled,
     Row,
     apart_from,
+    features,
     folds_of,
     gold_rows,
     read_made_pages,
@@ -23,6 +24,7 @@ from train import (
     thinned,
 )
 
+from onrecord.read.chain import body_lines
 from onrecord.read.heading import headline_features
 from onrecord.read.lines import find_lines
 
@@ -48,10 +50,10 @@ def story_pages(shared: Path, pages: list[Labelled], rng: random.Random) -> list
     furniture = [line for line in furniture if 5 < len(line.text) < 80]
     made = []
     groups = json.loads((shared / "data/stories/groups.json").read_text("utf-8"))
-    for name in rng.sample(sorted(groups), 160):
+    for name in rng.sample(sorted(groups), 220):
         text = (shared / f"data/stories/text/{name}.txt").read_text("utf-8")
         title, *rest = find_lines(text)
-        if not 20 < len(title.text) < 140 or len(rest) < 4 or len(rest[0].text) < 60:
+        if not 20 < len(title.text) < 120 or len(rest) < 4 or title.text.endswith("."):
             continue
         rows = [Row(line, False) for line in rng.sample(furniture, rng.choice((0, 0, 1, 2, 3)))]
         rows.append(Row(title, False))
@@ -136,7 +138,7 @@ def main() -> None:
                     Labelled(page.id, "", tuple(thin)), titles[page.id], [r.body for r in thin]
                 )
             )
-        rows += [examples(p, marks, [r.body for r in p.rows]) for p, marks in stories]
+        rows += [examples(p, marks, body_lines(features(p.rows))) for p, marks in stories]
         return [row for row in rows if row]
 
     right = wrong = none = 0

@@ -195,7 +195,7 @@ def _merged(group: list[Side]) -> Arrangement:
     """One arrangement that holds what each page says of it, in the order of the pages' dates."""
     parts = [side.arrangement for side in group]
     mentions = tuple(sorted({span for part in parts for span in part.mentions}))
-    name = max((part.name for part in parts), key=lambda text: (len(_content(text)), text))
+    name = max((part.name for part in parts), key=_fullness)
     forms = {part.name for part in parts} | {alias for part in parts for alias in part.aliases}
     return Arrangement(
         id=make_id("arrangement", *((s.page, s.start, s.end) for s in mentions)),
@@ -211,6 +211,12 @@ def _merged(group: list[Side]) -> Arrangement:
     )
 
 
+def _fullness(name: str) -> tuple[int, str]:
+    """How much a name says; which round it is counts for two words."""
+    ordinals = set(load_json("arrangements/words.json")["ordinals"])
+    return len(_content(name)) + 2 * bool(ordinals & set(name.lower().split())), name
+
+
 def _kind(parts: list[Arrangement]) -> ArrangementKind:
     """The kind that most mentions carry."""
     counts: Counter[ArrangementKind] = Counter()
@@ -221,10 +227,11 @@ def _kind(parts: list[Arrangement]) -> ArrangementKind:
 
 def _terms(parts: list[Arrangement]) -> tuple[Term, ...]:
     """All terms; of those that copies of one text repeat word for word, the first."""
-    found: dict[str, Term] = {}
+    found: dict[tuple[str, str | None], Term] = {}
     for part in parts:
         for term in part.terms:
-            found.setdefault(" ".join(term.does.text.lower().split()), term)
+            who = term.party.span.text.lower() if term.party else None
+            found.setdefault((" ".join(term.does.text.lower().split()), who), term)
     return tuple(found.values())
 
 

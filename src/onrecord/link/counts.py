@@ -6,6 +6,7 @@ other count is of the noun that follows the number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from onrecord.link.profiles import stem
 from onrecord.link.texts import Sentence, Word, sentences_of
 from onrecord.record import Page, Span, span_in
 
+_CLOCK = re.compile(r"\s*[ap]\.m\b", re.IGNORECASE)
 REACH = 4
 """So many words may stand between a number and what it counts."""
 
@@ -78,13 +80,15 @@ def _is_plain(text: str, words: tuple[Word, ...], at: int) -> bool:
     before, after = text[: words[at].start][-1:], text[words[at].end : words[at].end + 1]
     if before in {"$", "£", "€", "-", "–", "/", "#", "."} or after in {"%", "-", "/", "–", ":"}:
         return False
+    if _CLOCK.match(text, words[at].end):
+        return False
     near = {words[i].plain for i in (at - 1, at + 1) if 0 <= i < len(words)}
     return not near & _list("not_counts")
 
 
 def _range(words: tuple[Word, ...], at: int, number: float) -> tuple[float, float, int]:
     """What the number allows after "at least", "about" and the like, and where that begins."""
-    for size in (2, 1):
+    for size in (3, 2, 1):
         first = at - size
         phrase = " ".join(word.plain for word in words[max(first, 0) : at])
         if first >= 0 and phrase in _list("bounds"):

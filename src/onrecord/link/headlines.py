@@ -93,7 +93,8 @@ def _telling(note: Annotation, sentence: Sentence, rank: int) -> Telling:
     timed = any(time.type in {"DATE", "TIME"} and within(time.span, span) for time in note.times)
     parts = (
         min(len(who), 2),
-        1.5 if happened else 0,
+        1.5 if any(event.according_to is None for event in happened) else 0,
+        0.5 if happened else 0,
         1 if where else 0,
         1 if timed else 0,
         -1.0 * rank,

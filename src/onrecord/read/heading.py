@@ -63,7 +63,9 @@ def headline_features(
             values["first"] = float(start + i == 0)
             values["second"] = float(start + i in (1, 2))
             if above == 0:
-                values["body"] = 1.0
+                values["body" if start + i else "top"] = 1.0
+            after = next((line.text for line in lines[start + i + 1 : start + i + 2]), "")
+            values["next_longer"] = float(len(after) > 1.3 * len(text))
             found.append((start + i, values))
     return found
 
@@ -233,6 +235,8 @@ _DATELINES = tuple(
         rf"(?P<words>(?:{_PLACE})?{_DAY}?[,.]?\s*{_HOUSE})"
         rf"(?:{_DASH}|\s*[:.](?!\w)|(?=\s+[A-Z“\"]|\s*$))",
         rf"(?P<words>{_UPPER}{_DAY}?,?(?:[,.]?\s+(?P<house>{FORM}))?){_DASH}",
+        rf"(?P<words>{_UPPER}{_DAY}?,?\s*\((?P<other>{_WORDS_OF_PLACE}(?:\s{_WORDS_OF_PLACE}){{0,3}})\))"
+        rf"{_DASH}",
         rf"(?P<words>(?:{_PLACE}){_DAY}[,.]?\s+(?P<house>{FORM}))(?:{_DASH}|[.:](?=\s))",
         rf"(?P<words>(?:{_PLACE})[,.]\s+(?P<house>{FORM}))(?:{_DASH})",
         r"(?P<words>[A-Z][A-Z-]+\.(?:COM|ORG|NET|INFO))" + _DASH,
@@ -249,7 +253,8 @@ def find_dateline(line: str) -> tuple[int, int, str | None] | None:
         if match and match.end() <= 120 and _is_place(match["words"]):
             groups = match.groupdict()
             house = groups.get("house") or groups.get("house2") or _last_house(match["words"])
-            return match.end("words"), match.end(), agency_label(house) if house else None
+            label = agency_label(house) if house else groups.get("other")
+            return match.end("words"), match.end(), label
     return None
 
 

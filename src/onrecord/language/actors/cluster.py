@@ -26,8 +26,25 @@ LOCATIVE = frozenset(("in", "near", "outside", "across", "around"))
 SMALL_WORDS = frozenset(("the", "of", "to", "for", "and", "&", "in", "on", "a", "-"))
 
 
+Key = tuple[str, ...]
+
+
 class Entities(list[Entity]):
-    """The entities of a page by number."""
+    """The entities of a page by number, filed under what they may be found by."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        super().__init__()
+        self._files: dict[Key, dict[int, Entity]] = {}
+
+    def file(self, entity: Entity, keys: list[Key]) -> None:
+        """Let `entity` be found under each of `keys`."""
+        for key in keys:
+            self._files.setdefault(key, {})[entity.number] = entity
+
+    def filed(self, key: Key) -> list[Entity]:
+        """The entities under `key`, by number."""
+        return [entity for _, entity in sorted(self._files.get(key, {}).items())]
 
     def new(self, mention: Mention) -> Entity:
         """A new entity that begins with `mention`."""
@@ -62,22 +79,25 @@ def cluster_names(tokens: Tokens, names: list[Mention]) -> Entities:
 
 def _join(entities: Entities, mention: Mention, entity: Entity | None) -> None:
     if entity is None:
-        entities.new(mention)
+        entity = entities.new(mention)
     else:
         entity.take(mention)
-        if _fuller(mention.key, entity.key):
+        if len(mention.key) > len(entity.key):
             entity.key = mention.key
+    person = mention.kind == "person"
+    entities.file(entity, _person_keys(mention.key) if person else _body_keys(mention))
 
 
-def _fuller(key: tuple[str, ...], than: tuple[str, ...]) -> bool:
-    return len(key) > len(than)
+def _person_keys(key: Key) -> list[Key]:
+    bare = _bare(key)
+    return [("surname", bare[-1]), ("first name", bare[0])]
 
 
 def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list[Mention]]:
     """People and the rest; a single name that is a person's surname here is that person."""
     full = {_bare(m.key)[-1] for m in names if m.kind == "person" and m.size >= 2}
     firsts = {m.key[0] for m in names if m.kind == "person" and m.size >= 2}
-    votes: dict[tuple[str, ...], Counter[ActorKind]] = {}
+    votes: dict[Key, Counter[ActorKind]] = {}
     for m in names:
         if m.entry is None and m.kind:
             votes.setdefault(m.key, Counter())[m.kind] += TITLE_WEIGHT if m.titles else 1
@@ -102,7 +122,7 @@ def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
     return min(votes, key=lambda kind: (-votes[kind], kind))
 
 
-def _located(tokens: Tokens, names: list[Mention]) -> set[tuple[str, ...]]:
+def _located(tokens: Tokens, names: list[Mention]) -> set[Key]:
     """Names that stand where places stand ("in X"), never speak and bear no title."""
     inside, speaking = set(), set()
     for m in names:
@@ -131,7 +151,7 @@ def _given(mention: Mention) -> bool:
     return len(_bare(mention.key)) >= 2
 
 
-def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+def _bare(key: Key) -> Key:
     """The key without initials, particles, hyphens and "Jr."."""
     kept = tuple(
         word
@@ -144,14 +164,14 @@ def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
     return kept or key
 
 
-def _junior(key: tuple[str, ...]) -> str | None:
+def _junior(key: Key) -> str | None:
     return key[-1] if key[-1] in words("suffixes") else None
 
 
 def _same_person(entities: Entities, mention: Mention) -> Entity | None:
     """The person of this full name: same surname, and first names that go together."""
     given, *_, surname = _bare(mention.key)
-    for entity in entities:
+    for entity in entities.filed(("surname", surname)):
         first, *_, last = bare = _bare(entity.key)
         if len(bare) < 2 or last != surname or entity.kind != "person":
             continue
@@ -178,9 +198,10 @@ def _by_short_name(
 ) -> Entity | None:
     """The person whose surname (or, failing that, first name) this is."""
     bare = _bare(mention.key)
-    people = [e for e in entities if e.kind == "person" and not _opposed(e, mention)]
+    people = [e for e in entities.filed(("surname", bare[-1])) if not _opposed(e, mention)]
     by_surname = [e for e in people if _bare(e.key)[-len(bare) :] == bare]
     if not by_surname:
+        people = [e for e in entities.filed(("first name", bare[0])) if not _opposed(e, mention)]
         by_surname = [e for e in people if _bare(e.key)[:1] == bare]
     if len(by_surname) <= 1:
         return by_surname[0] if by_surname else None
@@ -230,51 +251,40 @@ def acts(tokens: Tokens, i: int) -> bool:
 
 
 def _same_body(entities: Entities, mention: Mention) -> Entity | None:
+    """The body of this name, of its initials, or of the name whose last word this is."""
     name = _plain_key(mention)
-    for entity in entities:
-        if entity.kind == "person":
-            continue
-        if any(_plain_key(m) == name or m.key == mention.key for m in entity.mentions):
-            return entity
-    return None if mention.entry else _acronym_of(entities, name) or _short_of(entities, name)
+    known = entities.filed(("body", *name)) or entities.filed(("raw", *mention.key))
+    if known or mention.entry:
+        return known[0] if known else None
+    if len(name) == 1:
+        short = entities.filed(("short", *name)) if len(name[0]) > 1 else []
+        last = entities.filed(("last word", *name)) if name[0] in words("org_suffixes") else []
+        latest = [max(last, key=lambda e: e.mentions[-1].start)] if last else []
+        return (short or latest or [None])[0]
+    longer = [e for initials in _initials(name) for e in entities.filed(("body", initials))]
+    return longer[0] if longer else None
 
 
-def _short_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
-    """Find "the Times" after "the Tampa Bay Times": the one that was named last."""
-    fits = [
-        entity
-        for entity in entities
-        if entity.kind in ("organization", "media", "government") and len(name) == 1
-        for m in entity.mentions
-        if len(m.key) > 1 and m.key[-1:] == name and name[0] in words("org_suffixes")
-    ]
-    return max(fits, key=lambda e: e.mentions[-1].start) if fits else None
+def _body_keys(mention: Mention) -> list[Key]:
+    """The keys under which a body's name is filed, and found again."""
+    keys = [("body", *_plain_key(mention)), ("raw", *mention.key)]
+    if mention.entry is None and len(mention.key) > 1:
+        keys += [("short", initials) for initials in _initials(mention.key)]
+    if len(mention.key) > 1 and mention.kind in ("organization", "media", "government"):
+        keys.append(("last word", mention.key[-1]))
+    return keys
 
 
-def _plain_key(mention: Mention) -> tuple[str, ...]:
+def _plain_key(mention: Mention) -> Key:
     if mention.entry:
         return ("=", str(mention.entry.sort == "demonym"), mention.entry.name)
-    return tuple(word for word in mention.key if word not in ("the", "-"))
+    return tuple(word for word in mention.key if word not in ("the", "-")) or mention.key
 
 
-def _acronym_of(entities: Entities, name: tuple[str, ...]) -> Entity | None:
-    """Find "CDU" after "Christian Democratic Union", and the other way round."""
-    for entity in entities:
-        if entity.kind == "person":
-            continue
-        for mention in entity.mentions:
-            if (
-                mention.entry is None
-                and mention.form == "name"
-                and _initials_agree(name, mention.key)
-            ):
-                return entity
-    return None
-
-
-def _initials_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    short, long = sorted((one, other), key=len)
-    if len(short) != 1 or len(long) < 2 or len(short[0]) < 2:
-        return False
-    initials = "".join(word[0] for word in long if word not in SMALL_WORDS)
-    return short[0] in (initials, "".join(word[0] for word in long))
+def _initials(name: Key) -> list[str]:
+    """The initials of a name with and without its small words, where there are two or more."""
+    found = {
+        "".join(word[0] for word in name if word not in SMALL_WORDS),
+        "".join(word[0] for word in name),
+    }
+    return sorted(initials for initials in found if len(initials) > 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.language.actors.cluster import holds, office
@@ -13,6 +15,7 @@ from onrecord.language.actors.lexicon import (
     words,
 )
 from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.speech import speaks
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
 
 if TYPE_CHECKING:
@@ -63,7 +66,10 @@ def introduce(reading: Reading, mention: Mention) -> None:
     tokens = reading.tokens
     entity = reading.entities[mention.entity or 0]
     fresh = entity.mentions[0] is mention and not entity.roles and mention.size > 1
-    if entity.kind != "person" or not fresh or tokens.dep[mention.head] not in SUBJECTS:
+    opens = (
+        mention.start == 0 or tokens.sentence[mention.start - 1] != tokens.sentence[mention.start]
+    )
+    if entity.kind != "person" or not (fresh and opens and speaks(tokens, mention.head)):
         return
     described = _just_described(reading, mention)
     if described is None or (described.gender or entity.gender) != (
@@ -85,10 +91,9 @@ def _just_described(reading: Reading, mention: Mention) -> Entity | None:
         if tokens.dep[m.head] in SUBJECTS and reading.entities[m.entity or 0].kind == "person"
     }
     found = reading.entities[people.pop() or 0] if len(people) == 1 else None
-    leads = found is not None and any(
-        tokens.dep[tokens.head[m.head]] in LEADING for m in near if m.entity == found.number
-    )
-    return found if found is not None and leads and found.unnamed else None
+    if found is None or not found.unnamed:
+        return None
+    return found if any(speaks(tokens, m.head) for m in near if m.entity == found.number) else None
 
 
 def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:
@@ -247,15 +252,15 @@ def _earlier(reading: Reading) -> list[Mention]:
     """Mentions before, nearest first, as far back as a description reaches."""
     if not reading.seen:
         return []
-    here = reading.tokens.sentence[reading.seen[-1].head]
-    near = [m for m in reading.seen if here - reading.tokens.sentence[m.head] <= FARTHEST]
-    return near[::-1]
+    sentence = reading.tokens.sentence
+    here = sentence[reading.seen[-1].head]
+    return list(takewhile(lambda m: here - sentence[m.head] <= FARTHEST, reversed(reading.seen)))
 
 
 def _by_role(reading: Reading, mention: Mention) -> Entity | None:
     """The person whose role or description fits best; the one seen last among equals."""
     fits: list[tuple[float, int, Entity]] = []
-    last = {m.entity: n for n, m in enumerate(reading.seen)}
+    last = reading.last
     for entity in reading.entities:
         if entity.kind != "person" or entity.plural:
             continue
@@ -290,7 +295,7 @@ def _fit(tokens: Tokens, mention: Mention, entity: Entity, role: tuple[int, int]
     held = [w for w in nouns if holds(noun, w)]
     if not held:
         return 0.0
-    known = set(role_words) | set(entity.key) | set(_country_words(entity))
+    known = set(role_words) | set(entity.key) | _country_words(entity.country)
     missing = [w for w in asked - known if not _loose(tokens, mention, w)]
     if any(not _is_place(tokens, mention, w) for w in missing):
         return 0.0
@@ -308,8 +313,9 @@ def _is_place(tokens: Tokens, mention: Mention, word: str) -> bool:
     return any(plain(tokens.text[i]) == word and tokens.label[i] == "GPE" for i in inside)
 
 
-def _country_words(entity: Entity) -> list[str]:
-    return [word for word, country in demonyms().items() if country == entity.country]
+@cache
+def _country_words(country: str | None) -> frozenset[str]:
+    return frozenset(word for word, its in demonyms().items() if its == country)
 
 
 def _loose(tokens: Tokens, mention: Mention, word: str) -> bool:

@@ -23,6 +23,7 @@ class Reading:
     quote_subject: dict[int, int]
     at: dict[int, Mention] = field(default_factory=dict)  # mention by its head token
     names_from: dict[int, Mention] = field(default_factory=dict)  # by first token, title included
+    last: dict[int, int] = field(default_factory=dict)  # entity to its last mention's place
     seen: list[Mention] = field(default_factory=list)
     speaker: int | None = None  # entity that spoke last, outside quotations
     doubted: dict[str, int] = field(default_factory=dict)  # gender to the last open sentence
@@ -37,6 +38,7 @@ class Reading:
         self.at[mention.head] = mention
         if mention.entity is None:
             return
+        self.last[mention.entity] = len(self.seen)
         self.seen.append(mention)
         tokens, head = self.tokens, mention.head
         verb = tokens.head[head]

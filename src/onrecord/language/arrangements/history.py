@@ -200,8 +200,16 @@ def _settled(verb: Token, status: Status) -> Status | None:
         return "under_negotiation" if status == "agreed" and _is_effort(verb) else None
     if has_future(verb) and status != "postponed":
         return None
+    if _is_asked(verb):
+        return None
     open_above = any(has_modal(one) or is_negated(one) for one in climb(verb))
     return None if open_above or in_condition(verb) else status
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether it is a question or a thought: "who signed it", "signing it could help"."""
+    asks = any(child.lower_ == "who" and child.dep_ == "nsubj" for child in verb.lefts)
+    return (asks and verb.dep_ != "relcl") or (verb.dep_ == "csubj" and has_modal(verb.head))
 
 
 def _found_none(verb: Token) -> bool:

@@ -17,12 +17,14 @@ from onrecord.language.times import resolve
 from onrecord.record import UNKNOWN_WHEN, Span, Time, When
 
 
-def times_between(doc: Doc, start: int, end: int) -> list[Time]:
-    """The times of the page that stand between two characters, a date or a time of day each."""
+def times_between(doc: Doc, start: int, end: int, *, lengths: bool = False) -> list[Time]:
+    """The dates and times of day between two characters; with `lengths`, lengths of time too."""
+    types = {"DATE", "TIME", "DURATION"} if lengths else {"DATE", "TIME"}
     return [
-        time for time in doc._.times
-        if start <= time.span.start and time.span.end <= end and time.type in {"DATE", "TIME"}
-    ]  # fmt: skip
+        time
+        for time in doc._.times
+        if start <= time.span.start and time.span.end <= end and time.type in types
+    ]
 
 
 def when_of(doc: Doc, time: Time) -> When:
@@ -41,13 +43,14 @@ def deadline_in(doc: Doc, bounds: tuple[int, int]) -> When:
 
 def due_time(token: Token) -> Time | None:
     """The time after "by", "before", "until": what the preposition makes a deadline."""
-    if token.lower_ not in lexicon().words["deadline_marks"] or token.pos_ not in {"ADP", "SCONJ"}:
+    if token.lower_ not in lexicon().words["deadline_marks"] or token.dep_ == "agent":
         return None
-    doc = token.doc
-    edge = token.right_edge
-    found = times_between(doc, token.idx, edge.idx + len(edge))
-    near = [time for time in found if time.span.start - token.idx < 24]
-    return near[0] if near else None
+    things = [child.idx for child in token.children if child.dep_ in {"pobj", "pcomp"}]
+    edge = token.right_edge.idx + len(token.right_edge)
+    for time in times_between(token.doc, token.idx, edge, lengths=token.lower_ == "within"):
+        if any(time.span.start <= place < time.span.end for place in things):
+            return time
+    return None
 
 
 def is_ahead(token: Token) -> bool:
@@ -56,7 +59,7 @@ def is_ahead(token: Token) -> bool:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     return any(has_future(one) or has_modal(one) or is_wanted(one) for one in climb(verb)) or any(
-        lemma(one) in {"expect", "schedule", "plan", "set", "due", "aim"} for one in climb(verb)
+        lemma(one) in lexicon().words["planning"] for one in climb(verb)
     )
 
 

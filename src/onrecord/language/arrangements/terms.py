@@ -118,6 +118,8 @@ def _provision(verb: Token, *, strict: bool = True) -> Iterator[Found]:
     words = lexicon().words
     if verb.pos_ != "VERB" or is_wanted(verb) or in_condition(verb):
         return
+    if any(child.lower_ in {"sometimes", "often", "usually"} for child in verb.children):
+        return
     modal = [a.lower_ for a in auxiliaries(verb) if a.lower_ in {"would", "will", "shall", "must"}]
     open_verb = bool(modal) and lemma(verb) not in words["not_terms"]
     listed = lemma(verb) in words["term_verbs_present"] and not _is_hedged(verb)
@@ -213,7 +215,7 @@ def _as_complement(head: Token, mention: Mention) -> Iterator[Found]:
     """As in "a plan to close mines", "a deal that lifts the ban", "a deal under which it pays"."""
     if mention.kind != "ceasefire":
         for verb in complement_verbs(head):
-            if lemma(verb) not in {"be", "have", "do", "get"}:
+            if lemma(verb) not in lexicon().words["empty_aims"] and not _does_is_nothing(verb):
                 yield Found(_owner(head), _does(verb), _clause(verb), verb)
     for child in head.rights:
         if child.dep_ == "acl" and lemma(child) in lexicon().words["aiming"]:
@@ -291,7 +293,7 @@ def _promises(verb: Token) -> Iterator[Found]:
         own = [c for c in one.lefts if c.dep_ in SUBJECTS]
         doers = own or subjects(one)
         doer = doers[0] if doers else None
-        if doer is None or one.pos_ != "VERB":
+        if doer is None or one.pos_ != "VERB" or lemma(one) in lexicon().words["not_terms"]:
             continue
         if doer.dep_ == "nsubjpass":
             yield Found(None, (_phrase_start(doer), _does(one)[1]), _clause(one), one)

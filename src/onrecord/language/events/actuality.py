@@ -14,6 +14,7 @@ NEGATIONS = frozenset(
 )
 POSSIBLE = frozenset(["may", "might", "could", "can"])
 FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo", "going"])
+WOULD = frozenset({"would", "'d", "’d"})
 CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 
 
@@ -80,19 +81,17 @@ def _own(token: Token) -> Actuality | None:
         return _of_noun(token)
     if any(c.dep_ == "neg" for c in token.children):
         return "denied"
-    if marks & CONDITIONS:
-        return "possible"
-    if marks & POSSIBLE:
-        return "possible"
-    if marks & {"must", "should", "ought"}:
-        return "demanded"
-    if marks & FUTURE:
-        return "planned"
-    if marks & {"would", "'d", "’d"}:
+    if marks & WOULD and not marks & (CONDITIONS | POSSIBLE):
         return _would(token)
-    if _to_come(token):
-        return "planned"
-    return None
+    said: Actuality | None = next((value for words, value in _HELPERS if marks & words), None)
+    return said or ("planned" if _to_come(token) else None)
+
+
+_HELPERS: tuple[tuple[frozenset[str], Actuality], ...] = (
+    (CONDITIONS | POSSIBLE, "possible"),
+    (frozenset({"must", "should", "ought"}), "demanded"),
+    (FUTURE, "planned"),
+)
 
 
 def _to_come(verb: Token) -> bool:
@@ -164,22 +163,20 @@ _PHRASES: tuple[tuple[str, Actuality], ...] = (
 
 
 def _governed(token: Token, head: Token) -> Actuality | None:
-    word = lemma(head)
-    clause = token.dep_ in CLAUSES or token.dep_ in {"acl", "advcl", "oprd"}
+    """What a verb or noun says of its clause or object."""
     if token.dep_ == "advcl":
         return _purpose(token)
-    if word in word_set("above_denied") and token.dep_ != "nsubj":
-        return "denied"
     if token.dep_ == "nsubj":
         return None
-    if word in word_set("above_failed"):
-        return "failed"
+    word = lemma(head)
+    clause = token.dep_ in CLAUSES or token.dep_ in {"acl", "oprd"}
     if word in _TOLD_TO and not clause:
         return None
-    for name, value in _PHRASES:
-        if word in word_set(name) and (clause or name != "above_possible" or word != "see"):
-            return value
-    return None
+    first: tuple[tuple[str, Actuality], ...] = (
+        ("above_denied", "denied"),
+        ("above_failed", "failed"),
+    )
+    return next((value for name, value in first + _PHRASES if word in word_set(name)), None)
 
 
 _TOLD_TO = frozenset(
@@ -188,7 +185,7 @@ _TOLD_TO = frozenset(
 
 
 def _purpose(token: Token) -> Actuality | None:
-    """ "to discuss": what somebody does something for has not happened by that."""
+    """What somebody does something for ("to discuss") has not happened by that."""
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
     if not has_to or lemma(token.head) in word_set("deeds"):
         return None

@@ -123,7 +123,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _small_clause(verb: Token) -> list[Token]:
-    """ "held the army responsible", "allowed the army to leave": the army, and what it is to be."""
+    """The army in "held the army responsible" and in "allowed the army to leave"."""
     for child in verb.children:
         held = [c for c in child.children if c.dep_ == "nsubj" and c.i > verb.i]
         if child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"} and held:

@@ -177,7 +177,8 @@ def _has_sides(coded: Coded) -> bool:
         return False
     if coded.type in {"COOPERATE", "AID", "SANCTION"}:
         mutual = coded.type == "COOPERATE" and len(coded.actors) > 1
-        return bool(coded.recipients) or mutual
+        left = coded.mode == "discontinue" and bool(coded.actors and coded.beside)
+        return bool(coded.recipients) or mutual or left
     return bool(coded.actors or coded.recipients)
 
 

@@ -302,7 +302,7 @@ def _is_state(word: Token) -> bool:
 
 
 def _calls_for(verb: Token) -> bool:
-    """ "called for talks", "called on the army to leave"; not "called it an attack for oil"."""
+    """As in "called for talks" or "called on the army"; not "called it an attack for oil"."""
     if any(c.dep_ in {"dobj", "oprd"} for c in verb.children):
         return False
     held = [c for c in verb.children if c.lower_ in {"for", "on", "upon"} and c.i > verb.i]
@@ -370,6 +370,10 @@ def _is_several(verb: Token) -> bool:
     return len(sides_of(subjects(verb))) > 1 or any(one.tag_ == "NNS" for one in subjects(verb))
 
 
+def _is_jointly(verb: Token) -> bool:
+    return any(c.lower_ == "jointly" for c in verb.children)
+
+
 def _is_state_actor(verb: Token) -> bool:
     return any(one.ent_type_ in {"GPE", "ORG"} or is_known(one) for one in subjects(verb))
 
@@ -410,6 +414,7 @@ _NAMED: dict[str, Callable[[Token], bool]] = {
     "person": _has_person,
     "comp": lambda verb: bool(complements(verb)),
     "@@public": _is_public,
+    "@@jointly": _is_jointly,
     "@@traveller": _travels,
     "@@callsup": _calls_up,
     "@@several": _is_several,

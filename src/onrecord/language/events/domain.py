@@ -1,4 +1,4 @@
-"""Pages on sport, shows, gadgets and quakes speak in the words of conflict without telling of it."""
+"""Sport, shows, gadgets and quakes: pages that speak in words of conflict and tell of none."""
 
 from __future__ import annotations
 

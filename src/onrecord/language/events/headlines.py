@@ -82,7 +82,7 @@ def _plain(tokens: list[Token]) -> Iterator[tuple[str, int]]:
 
 
 def _is_comma_for_and(tokens: list[Token], at: int) -> bool:
-    """ "Russia, China hold drills": two sides, not one and its description."""
+    """In "Russia, China hold drills" two sides stand, not one and its description."""
     if tokens[at].text != "," or not 0 < at < 5 or at + 2 >= len(tokens):
         return False
     following = [token.lower_ for token in tokens[at + 1 : at + 4]]
@@ -116,7 +116,7 @@ def _verb(tokens: list[Token], at: int) -> tuple[str, ...] | None:
 
 
 def _is_plural_here(word: str, after: str) -> bool:
-    """ "talks" and the like are nouns before a verb or at the end."""
+    """Whether "talks" and the like are nouns, as before a verb or at the end."""
     ends = {"", ",", "in", "on", "over", "with", "between", ":", "as", "after"}
     return word in word_set("plural_nouns") and (after in ends or after in verb_forms())
 

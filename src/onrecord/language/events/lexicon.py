@@ -22,7 +22,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of several parts (`break off`) that calls a frame; `rest` are those after the first."""
+    """A word of several parts (`break off`) that calls a frame; `rest` are its others."""
 
     rest: tuple[str, ...]
     frame: Frame
@@ -100,7 +100,7 @@ def _exactness(entry: Entry) -> tuple[int, int, int]:
 
 def _asks(options: tuple[str, ...]) -> int:
     """A list of words asks the most, a kind of party less, a negated list nothing."""
-    if options[0].startswith("!"):
+    if options[0].startswith("!") or options[0] in {"@@aired", "@@once", "@@deed"}:
         return 0
     return 1 if options[0] in {"person", "party", "comp"} or options[0].startswith("@@") else 2
 

@@ -108,7 +108,7 @@ def _directed(noun: Token, frame: Frame) -> tuple[Side, ...]:
 
 
 def _doer_above(noun: Token, frame: Frame) -> tuple[Side, ...]:
-    """ "Kerry said after talks with X": who meets is who speaks."""
+    """Who meets is who speaks in "Weber said after talks with the envoy"."""
     if frame.type != "CONSULT":
         return ()
     if noun.dep_ == "dobj" and lemma(noun.head) == "tell":

@@ -55,15 +55,12 @@ def is_party(token: Token) -> bool:
     """Whether the noun is a person, a group, a body or a country."""
     if token.lower_ in CROWDS:
         return True
-    if token.pos_ in {"AUX", "NUM", "ADP", "ADV"} or token.like_num:
-        return False
-    if token.pos_ == "VERB" and token.dep_ not in {"dobj", "pobj", "nsubj", "nsubjpass"}:
+    as_noun = token.pos_ != "VERB" or token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    if token.pos_ in {"AUX", "NUM", "ADP", "ADV"} or token.like_num or not as_noun:
         return False
     if token.ent_type_ in PARTY_ENTITIES:
         return lemma(token) not in word_set("talks") or token.ent_type_ == "ORG"
-    if lemma(token) in word_set("people") or token.lower_ in word_set("people"):
-        return True
-    if is_known(token):
+    if {lemma(token), token.lower_} & word_set("people") or is_known(token):
         return True
     return token.pos_ == "PROPN" and not token.ent_type_ and token.text[:1].isupper()
 
@@ -167,7 +164,9 @@ def _entity_end(token: Token) -> int:
 
 
 _LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "punct", "appos", "conj", "cc"})
-_LEFT_OUT = frozenset(["the", "a", "an", "up", "to", "more", "than", "at", "least", "about", "some", "nearly", "over", "around"]) | {
+_LEFT_OUT = {
+    "the", "a", "an", "up", "to", "more", "than", "at", "least", "about", "some", "nearly", "over",
+    "around",
     "almost", "many", "several", "few", "no", "any", "all", "both", "its", "his", "her", "their",
     "this", "that", "these", "those", "our", "my", "your", "-", ",", "``", '"', "“", "‘", "'",
     "another", "other", "each", "every", "most", "hundreds", "thousands", "dozens", "of", "fewer",

@@ -30,7 +30,7 @@ def place_of(trigger: Token) -> Token | None:
 
 
 def _city_before(trigger: Token) -> Token | None:
-    """ "the Geneva talks": the city that a meeting is called by."""
+    """The city that a meeting is called by, as in "the Geneva talks"."""
     for child in trigger.children:
         if child.dep_ == "compound" and child.ent_type_ == "GPE" and trigger.pos_ == "NOUN":
             return child

@@ -76,7 +76,7 @@ def _in_complement(kind: str, verb: Token) -> Iterator[tuple[Side, ...]]:
 
 
 def _asked(verb: Token) -> Iterator[tuple[Side, ...]]:
-    """ "its demand that the state act": who is to act."""
+    """Who is to act, as in "its demand that the state act"."""
     for token in verb.subtree:
         if token.i > verb.i and token.dep_ in {"acl", "ccomp"} and token.head is not verb:
             yield sides_of([c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}])
@@ -115,7 +115,7 @@ def _side(token: Token) -> tuple[Side, ...]:
 
 
 def is_own(noun: Token) -> bool:
-    """ "its troops": what a side commands is not who it deals with."""
+    """What a side commands ("its troops") is not who it deals with."""
     return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
 
 

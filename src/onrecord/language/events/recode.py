@@ -26,14 +26,15 @@ def by_tense(coded: Coded) -> Coded:
     if coded.type in {"SANCTION", "RETREAT"} and _conditional(verb):
         return replace(coded, type="THREATEN", mode=None)
     if coded.type in {"RETREAT", "CONCEDE"}:
-        declared = any(c.lower_ in {"to", "shall"} and c.dep_ == "aux" for c in verb.children)
-        return replace(coded, type="CONCEDE" if declared else "AGREE", mode=None)
-    if coded.type in {"ASSAULT", "COERCE", "PROTEST"} and is_reported(verb):
-        return replace(coded, type="THREATEN", mode=_THREATS.get(coded.type))
-    return coded
+        return replace(coded, type="CONCEDE" if _is_declared(verb) else "AGREE", mode=None)
+    hostile = coded.type in {"ASSAULT", "COERCE", "PROTEST"} and is_reported(verb)
+    mode = "violence" if coded.type == "ASSAULT" else None
+    return replace(coded, type="THREATEN", mode=mode) if hostile else coded
 
 
-_THREATS = {"ASSAULT": "violence"}
+def _is_declared(verb: Token) -> bool:
+    """A headline's "to withdraw" is a declaration; "will withdraw" is a promise."""
+    return any(c.lower_ in {"to", "shall"} and c.dep_ == "aux" for c in verb.children)
 
 
 def _conditional(verb: Token) -> bool:
@@ -49,7 +50,7 @@ def _negated(verb: Token) -> bool:
 
 
 def must(verb: Token) -> Coded | None:
-    """ "X said Y must do it" is X's demand to Y."""
+    """What X says that Y must do is X's demand to Y."""
     if lemma(verb) not in word_set("reporting") | {"argue", "maintain", "stress", "warn"}:
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):
@@ -63,7 +64,7 @@ def must(verb: Token) -> Coded | None:
 
 
 def alleged(verb: Token) -> Coded | None:
-    """ "X said Y lied" is X's accusation of Y."""
+    """A misdeed that X says is Y's is X's accusation of Y."""
     if lemma(verb) not in word_set("reporting"):
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):

@@ -12,9 +12,9 @@ from dataclasses import replace
 from onrecord.link.dates.constraints import Constraint, Solution, days_named, season_named, solve
 from onrecord.link.dates.links import find_links
 from onrecord.link.dates.others import link_constraints, written
-from onrecord.link.dates.own import own_constraints
+from onrecord.link.dates.own import capture_steps, own_constraints
 from onrecord.link.dates.refresh import refresh
-from onrecord.record import Annotation, Basis, Relation, Step, When
+from onrecord.record import Annotation, Basis, Page, Relation, Step, When
 
 __all__ = ["date_pages", "published_from"]
 
@@ -27,10 +27,15 @@ def date_pages(
 ) -> tuple[Annotation, ...]:
     """The annotations, in order, their pages dated and their facts' times resolved."""
     dates = _dates(annotations, relations)
-    return tuple(
-        refresh(replace(note, page=replace(note.page, published=dates[note.page.id])))
-        for note in annotations
-    )
+    return tuple(refresh(replace(note, page=_dated(note.page, dates))) for note in annotations)
+
+
+def _dated(page: Page, dates: Mapping[str, When]) -> Page:
+    """The page with its date; where that is not a day, with what its furniture tells as well."""
+    when = dates[page.id]
+    if not _is_day(when):
+        when = replace(when, because=_once((*when.because, *capture_steps(page))))
+    return replace(page, published=when)
 
 
 def _dates(annotations: Iterable[Annotation], relations: Iterable[Relation]) -> dict[str, When]:
@@ -39,9 +44,10 @@ def _dates(annotations: Iterable[Annotation], relations: Iterable[Relation]) -> 
     own = {key: own_constraints(note) for key, note in notes.items()}
     read = {key: note.page.published for key, note in notes.items()}
     dates = {key: published_from(read[key], solve(own[key])) for key in notes}
-    if all(_is_day(when) for when in dates.values()):
+    undated = frozenset(key for key, when in dates.items() if not _is_day(when))
+    if not undated:
         return dates
-    links = find_links(notes.values(), relations)
+    links = find_links(notes.values(), relations, undated)
     for _ in range(ROUNDS):
         more = link_constraints(links, notes, dates)
         after = {key: _date(key, read, own, more) for key in notes}

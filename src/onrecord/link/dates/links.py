@@ -7,7 +7,7 @@ news; it holds whatever their dates are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.link.alike import news_likeness, pile_of
@@ -64,10 +64,12 @@ class _Named:
     names: frozenset[str]
 
 
-def find_links(notes: Iterable[Annotation], relations: Iterable[Relation]) -> tuple[Link, ...]:
-    """Everything that lets one page date another, each link from both sides, in order."""
+def find_links(
+    notes: Iterable[Annotation], relations: Iterable[Relation], undated: Collection[str]
+) -> tuple[Link, ...]:
+    """Everything that lets one page date an `undated` one, each link from both sides, in order."""
     ordered = sorted(notes, key=lambda note: note.page.id)
-    links = [*_related(ordered, relations), *_alike(ordered)]
+    links = [*_related(ordered, relations), *_alike(ordered, undated)]
     return tuple(sorted((*links, *(link.turned() for link in links)), key=_place))
 
 
@@ -108,12 +110,14 @@ def _related(notes: list[Annotation], relations: Iterable[Relation]) -> Iterator
             yield Link(kind, a, b, tuple(here + there) if here and there else ())
 
 
-def _alike(notes: list[Annotation]) -> Iterator[Link]:
+def _alike(notes: list[Annotation], undated: Collection[str]) -> Iterator[Link]:
     """Pages that tell the same news, and the weekdays that two pages name for one thing."""
     likeness = news_likeness(pile_of(note.page for note in notes))
     plans = {note.page.id: tuple(_plans(note)) for note in notes}
     named = {note.page.id: tuple(_named(note)) for note in notes}
     for (a, b), alike in sorted(likeness.items()):
+        if a not in undated and b not in undated:
+            continue
         if alike >= ALIKE:
             yield Link("same_news", a, b, alike=round(alike, 6))
         if alike >= ALIKE_FOR_DAY:
