@@ -44,7 +44,8 @@ class Tally:
 def main() -> None:
     """Print the figures of one part of the benchmark."""
     args = _arguments()
-    rows = [json.loads(line) for line in (HERE / "arrangements/pages.jsonl").open("utf-8")]
+    lines = (HERE / "arrangements/pages.jsonl").read_text("utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if args.part in {"all", row["split"]}]
     nlp = load_pipeline()
     tallies = new_tallies()

@@ -21,7 +21,7 @@ from onrecord.link.copies import copy_relations, find_matches, find_origins
 from onrecord.link.dates import date_pages
 from onrecord.record import UNKNOWN_WHEN, Annotation, Page, When
 
-FAR = 9
+FAR = 20
 """So many days from the middle of its happening a date is taken for one of the crawl."""
 
 
@@ -31,11 +31,12 @@ def main():
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--parsed", type=Path, help="keep the parsed texts in this file")
     parser.add_argument("--show", action="store_true", help="print each page that is missed")
+    parser.add_argument("--far", type=int, default=FAR, help="days that make a date suspect")
     options = parser.parse_args()
     stories = options.shared / "data" / "stories"
     groups = json.loads((stories / "groups.json").read_text("utf-8"))
     notes = annotations(stories, sorted(groups), options.parsed)
-    dates, crawled = sure_dates(groups)
+    dates, crawled = sure_dates(groups, options.far)
     print(f"{len(dates)} dated pages; {crawled} more whose date looks like the crawl's left out")
     tell("from the page's own text alone", alone(notes, dates), options)
     tell("with the other pages, their dates known", together(notes, groups, dates), options)
@@ -59,7 +60,7 @@ def annotations(stories, names, parsed):
     return notes
 
 
-def sure_dates(groups):
+def sure_dates(groups, far):
     """The pages' dates but for those of the crawl, and how many those are."""
     happenings = defaultdict(list)
     dated = {name: entry for name, entry in groups.items() if entry["date"]}
@@ -68,7 +69,7 @@ def sure_dates(groups):
     dates = {}
     for name, entry in dated.items():
         day = date.fromisoformat(entry["date"])
-        near = abs(day.toordinal() - median_low(happenings[entry["happening"]])) <= FAR
+        near = abs(day.toordinal() - median_low(happenings[entry["happening"]])) <= far
         if near and entry["happening"]:
             dates[name] = day
     return dates, len(dated) - len(dates)

@@ -107,7 +107,7 @@ def _countries(scorer: ModuleType, gold: dict, docs: dict[str, Doc]) -> tuple[in
 
 def headlines(nlp: Language, shared: Path) -> None:
     """Our own invented headlines: the share whose first event has the right type."""
-    for name in ("headlines.tsv", "headlines_later.tsv"):
+    for name in ("headlines.tsv", "headlines_later.tsv", "headlines_last.tsv"):
         path = HERE.parent / "training/events" / name
         if not path.is_file():
             continue

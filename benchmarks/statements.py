@@ -211,6 +211,9 @@ def main() -> None:
         tagger = StatementTagger.load(Path(folder))
         found[name], speeds[name] = read(tagger.tag_doc, docs)
         results[name] = scorer.score(gold, found[name])
+        if tagger.labels:
+            plain = f"{name}, without the parse"
+            results[plain] = scorer.score(gold, read(tagger.tag, texts)[0])
     print_figures(results)
     print("\n| reader | tokens a second | time beside bare spaCy |\n| --- | --- | --- |")
     for name, took in speeds.items():

@@ -114,3 +114,33 @@ def test_unnamed_sources_are_told(reader, words, unnamed):
     doc = reader(f"The deal was near, {words} said.")
     start = doc.text.index(words)
     assert is_unnamed_source(doc.char_span(start, start + len(words))) is unnamed
+
+
+def test_a_name_follows_its_description(who):
+    """A new bare name that goes on saying what a described office said is its holder."""
+    text = "Arden's tax commissioner says no file was lost. Martin Keller says he asked the staff."
+    assert who(text, "Arden's tax commissioner").name == "Martin Keller"
+
+
+def test_a_name_that_disagrees_is_somebody_else(who):
+    """A new name does not take over a description that tells nobody in particular."""
+    text = "A senior diplomat said the talks were slow. Martin Keller said they were not."
+    assert who(text, "A senior diplomat").unnamed
+
+
+def test_the_candidate_is_whom_the_text_is_about(who):
+    """A new description right after sentences about one person alone is that person."""
+    text = "Karl Weber spoke in Arden on Friday. The candidate said he would cut taxes."
+    assert who(text, "The candidate").name == "Karl Weber"
+
+
+def test_somebody_he_speaks_of_is_not_himself(who):
+    """Inside what one person says, a description is somebody else."""
+    text = "Karl Weber spoke in Arden. He said that the billionaire was wrong."
+    assert who(text, "the billionaire").name != "Karl Weber"
+
+
+def test_as_for_names_who_speaks_next(who):
+    """After "as for" a name, the pronoun is that name."""
+    text = "Peter Novak said the deal was near. As for Karl Weber, he said it was far."
+    assert who(text, "he").name == "Karl Weber"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import permutations
 
 import spacy
 
 from onrecord.language.times.tagger import find_times
 from onrecord.link.dates import date_pages
+from onrecord.link.dates.links import Link, find_links
+from onrecord.link.dates.others import link_constraints
 from onrecord.record import (
     Annotation,
     Arrangement,
@@ -213,3 +216,47 @@ def test_furniture_dates_tell_of_capture_only():
     found = dated(replace(page, page=replace(page.page, blocks=blocks), times=()))["a"]
     assert interval(found) == (None, None)
     assert "captured in 2024 or after" in found.page.published.because[0].rule
+
+
+PLAN = (
+    "The proposal would let Trelleborg and Rostock share harbour pilots, coordinate tugboats and "
+    "dredge the silted channel.",
+    "Under it Rostock would share pilots with Trelleborg, coordinate tugboats in the harbour and "
+    "dredge its channel, silted for years.",
+)
+
+
+def test_a_plan_that_is_still_open_on_both_pages():
+    """What would be, told in the same words, links two pages; what was done does not."""
+
+    def kinds(text):
+        pages = (note("a", PLAN[0], STATED), note("b", text))
+        return {link.kind for link in find_links(pages, (), {"b"})}
+
+    assert "same_plan" in kinds(PLAN[1])
+    assert "same_plan" not in kinds(PLAN[1].replace("would", "did"))
+    assert "same_plan" not in kinds(f"“{PLAN[1]}”")
+
+
+def test_only_a_page_with_its_own_day_passes_on_a_plan():
+    """A plan dates a page within a month of a page that tells its day, and of no other."""
+    pages = {name: note(name, PLAN[0]) for name in "ab"}
+    link = Link("same_plan", "a", "b")
+    days = {"a": When(), "b": STATED}
+    (found,) = link_constraints([link], pages, days)["a"]
+    assert found.windows == ((date(2016, 6, 15), date(2016, 8, 14)),)
+    inferred = replace(STATED, basis="inferred")
+    assert link_constraints([link], pages, {"a": When(), "b": inferred}) == {}
+
+
+def test_pages_of_one_news_that_name_the_same_weekdays():
+    """Two agreeing pages leave a day on each side; one more weekday, and it is a week."""
+    texts = {"a": "He left on Monday.", "b": "He left on Monday.", "c": "On Monday he left."}
+    pages = {name: note(name, text) for name, text in texts.items()}
+    links = [Link("same_news", "a", other, alike=0.99) for other in "bc"]
+    days = {"a": When(), "b": STATED, "c": STATED}
+    (firm,) = link_constraints(links, pages, days)["a"]
+    assert firm.windows == ((date(2016, 7, 14), date(2016, 7, 16)),)
+    pages["a"] = note("a", "He left on Monday. On Friday he came.")
+    (loose,) = link_constraints(links, pages, days)["a"]
+    assert loose.windows == ((date(2016, 7, 8), date(2016, 7, 22)),)

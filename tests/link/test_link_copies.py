@@ -19,7 +19,7 @@ Captain Ida Rask told investigators that the steering had failed twice during th
 The owner, Halvorsen Lines, had promised new rudders for its three oldest ships last spring.
 Divers will look for leaks in the hull on Friday while a tug waits in the harbour.
 The harbour master closed the channel to all traffic until the wreck is moved."""
-REWORDED = """On Thursday morning the ferry Aurora struck a sandbank near Lindesholm, police reported.
+REWORDED = """On Thursday morning the ferry Aurora struck a sandbank at Lindesholm, police reported.
 Fishing boats carried all 212 passengers to the mainland ahead of the turning tide.
 The steering had failed two times in the night, Captain Ida Rask told the investigators.
 Halvorsen Lines, the owner, had pledged new rudders for its three oldest vessels last spring.

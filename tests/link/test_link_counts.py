@@ -40,7 +40,7 @@ def test_clocks_sums_shares_and_years_are_no_counts(text):
 
 @pytest.mark.parametrize("phrase", DATA["bounds"])
 def test_each_bound_widens(phrase):
-    """Words such as "at least" and "about" the like allow for other numbers, and stand in the span."""
+    """Words such as "at least" and "about" allow for other numbers and stand in the span."""
     bound = DATA["bounds"][phrase]
     (count,) = find_counts(page("a", bound["example"]))
     assert count.low == 30 * bound["low"]

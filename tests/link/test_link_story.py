@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from link_made import actor, event, note, page, said
 
@@ -89,3 +90,18 @@ def test_the_seeds_tell_three_visits(shared, nlp):
     shared_quotes = [r for r in record.relations if r.kind == "same_quote"]
     assert len(shared_quotes) == 1
     assert shared_quotes[0].spans[0].text.strip('"“').startswith("My hope is")
+
+
+def test_the_example_tells_its_happenings(nlp):
+    """The pages of the example story fall into the happenings that they were written about."""
+    from onrecord.language.pipeline import annotate_page
+    from onrecord.read import find_pages, read_source
+
+    folder = Path(__file__).resolve().parents[2] / "examples" / "pages"
+    found = [page for source in find_pages([folder]) for page in read_source(source)]
+    record = link_story([annotate_page(nlp, each) for each in found])
+    names = {each.id: each.name[:2] for each in record.pages}
+    groups = {tuple(sorted(names[key] for key in each.pages)) for each in record.happenings}
+    assert {("01", "02"), ("05", "06"), ("07", "09"), ("10",), ("11",)} <= groups
+    kinds = {relation.kind for relation in record.relations}
+    assert {"copy", "rewrite", "same_quote", "contradicts", "denies"} <= kinds

@@ -121,3 +121,12 @@ def test_the_seeds_are_told_apart(shared, name):
     kinds = {place: kind for kind, places in outside.items() for place in places}
     blocks = find_blocks(text)
     assert [block.kind for block in blocks] == [kinds.get(i, "body") for i in range(count)]
+
+
+def test_a_house_that_signs_is_no_author():
+    """An agency that the dateline names is not an author too, though the list has never met it."""
+    text = CAPTURED.replace("Mara Ilves and Tom Okafor", "Coast Wire").replace(
+        "Reuters", "Coast Wire"
+    )
+    layout = find_layout(text)
+    assert (layout.agency, layout.byline) == ("Coast Wire", ())

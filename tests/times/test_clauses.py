@@ -66,6 +66,22 @@ def test_undated_page_keeps_the_words(read):
     assert when.span.text == "Monday"
 
 
+def test_an_age_is_no_length_of_time(read):
+    """How old a person is tells of no time; how old a war is does."""
+    assert read("The 42-year-old man left.")._.times == ()
+    assert read("Her 15-year-old daughter stayed.")._.times == ()
+    (war,) = read("The six-year-old civil war goes on.")._.times
+    assert (war.type, war.value) == ("DURATION", "P6Y")
+
+
+def test_infinitives_of_what_was_done_lie_behind(read):
+    """Moved to end it is done; was scheduled to end it is not."""
+    done = read("He moved quickly to end the talks on Friday.", "2016-07-20")
+    planned = read("He was scheduled to end the talks on Friday.", "2016-07-20")
+    assert done._.times[0].value == "2016-07-15"
+    assert planned._.times[0].value == "2016-07-22"
+
+
 def test_odd_documents(read):
     """Empty and odd texts have no times, and do not fail."""
     for text in ("", "   \n\n   ", "🙂🙂", "\x00", "İ" * 50 + " Tuesday"):

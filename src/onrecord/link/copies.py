@@ -34,7 +34,7 @@ FEW = 3
 """Fewer sentences in common are chance, or one passage."""
 SEVERAL = 4
 """So many must be reworded where less than COPIED is in common."""
-GROUPED = 0.2
+GROUPED = 0.25
 """Groups of pages that share less than this on the whole do not go back to one text."""
 TRACE = 0.08
 """Pages of one origin need only so much in common to be shown as a rewrite of one another."""
@@ -114,18 +114,21 @@ def find_matches(pages: Iterable[Page]) -> tuple[Match, ...]:
 
 def copy_relations(matches: Iterable[Match], origins: Mapping[str, str]) -> tuple[Relation, ...]:
     """A `copy` or `rewrite` relation for each match that is one, or that its origin explains."""
-    return tuple(
-        _relation(match, kind)
-        for match in matches
-        if (kind := match.kind or _traced(match, origins))
-    )
+    matches = tuple(matches)
+    copied = {page for match in matches if match.kind == "copy" for page in (match.a, match.b)}
+    found = []
+    for match in matches:
+        kind = match.kind
+        if kind is None and origins[match.a] == origins[match.b]:
+            kind = None if {match.a, match.b} <= copied else _traced(match)
+        if kind is not None:
+            found.append(_relation(match, kind))
+    return tuple(found)
 
 
-def _traced(match: Match, origins: Mapping[str, str]) -> RelationKind | None:
+def _traced(match: Match) -> RelationKind | None:
     """A rewrite too hard to tell by itself, of a page that others lead back to as well."""
-    same_origin = origins[match.a] == origins[match.b]
-    enough = match.score >= TRACE and match.sentences >= FEW
-    return "rewrite" if same_origin and enough else None
+    return "rewrite" if match.score >= TRACE and match.sentences >= FEW else None
 
 
 def find_origins(pages: Iterable[Page], matches: Iterable[Match]) -> dict[str, str]:
@@ -139,19 +142,19 @@ def find_origins(pages: Iterable[Page], matches: Iterable[Match]) -> dict[str, s
     linked = sorted((match for match in matches if match.kind), key=lambda m: (-m.score, m.a, m.b))
     for match in linked:
         old, new = group[match.b], group[match.a]
-        if old != new and _belong(group, old, new, scores):
+        if old != new and _in_common(group, old, new, scores) >= GROUPED:
             group.update({key: new for key in group if group[key] == old})
     return {key: _origin_id(by_id, group, key) for key in sorted(by_id)}
 
 
-def _belong(
+def _in_common(
     group: Mapping[str, str], one: str, other: str, scores: Mapping[tuple[str, str], float]
-) -> bool:
-    """Whether two groups share text on the whole, not by one page alone."""
+) -> float:
+    """What two groups share on the whole, not by one page alone."""
     left = [key for key in group if group[key] == one]
     right = [key for key in group if group[key] == other]
     total = sum(scores.get((min(a, b), max(a, b)), 0.0) for a in left for b in right)
-    return total / (len(left) * len(right)) >= GROUPED
+    return total / (len(left) * len(right))
 
 
 def _origin_id(pages: Mapping[str, Page], group: Mapping[str, str], key: str) -> str:

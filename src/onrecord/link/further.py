@@ -45,7 +45,12 @@ def parties_of(event: Event) -> frozenset[str]:
 
 
 def same_event(one: Event, other: Event) -> bool:
-    """Whether two events are one: type, parties, place and time agree, and enough of them do."""
+    """Whether two events are one: type, parties, place and time agree, and enough of them do.
+
+    Two words for one type in one sentence ("killed in an attack") tell one event.
+    """
+    if one.type == other.type and one.sentence == other.sentence:
+        return True
     if one.type != other.type or (one.mode and other.mode and one.mode != other.mode):
         return False
     days = apart(one.when, other.when)

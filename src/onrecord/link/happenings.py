@@ -80,7 +80,8 @@ def _main(pages: Sequence[str], notes: Notes) -> Happening | None:
     best = best_telling(each.lead for each in found)
     if best is None:
         return None
-    events = {event.id for each in found for event in each.events}
+    in_leads = [event for each in found for event in each.events]
+    events = {event.id for page in pages for event in _of_main(notes[page], in_leads)}
     return Happening(
         id=make_id("happening", *pages),
         headline=best.span,
@@ -95,26 +96,32 @@ def _main(pages: Sequence[str], notes: Notes) -> Happening | None:
 
 
 def _told_by(note: Annotation) -> _Main | None:
-    """The page's best sentence, the events in it, and others that only tell them again."""
+    """The page's best sentence and the events in it."""
     lead = best_telling(tellings_of(note))
     if lead is None:
         return None
+    told = [each for each in note.events if took_place(each) and within(each.sentence, lead.span)]
+    return _Main(note, lead, tuple(told))
+
+
+def _of_main(note: Annotation, told: Sequence[Event]) -> list[Event]:
+    """The events of the page that are among the told, or only tell one of them again."""
     happened = [event for event in note.events if took_place(event)]
-    told = [event for event in happened if within(event.sentence, lead.span)]
-    again = [each for each in happened if any(_tells_again(each, event) for event in told)]
-    return _Main(note, lead, tuple(dict.fromkeys((*told, *again))))
+    return [each for each in happened if any(_tells_again(each, event) for event in told)]
 
 
 def _tells_again(event: Event, told: Event) -> bool:
-    """Whether an event of the same page may be the one told: all its parties are in that."""
+    """Whether an event may be the one told: all its parties are in that, at no other time."""
+    if event.id == told.id:
+        return True
     parties = parties_of(event)
     same = event.type == told.type and bool(parties) and parties <= parties_of(told)
-    return same and (not known(event.when) or _meet(event.when, told.when))
+    return same and (not known(event.when) or not known(told.when) or _meet(event.when, told.when))
 
 
 def _meet(one: When, other: When) -> bool:
     (low, high), (first, last) = bounds(one), bounds(other)
-    return known(other) and low <= last and first <= high
+    return low <= last and first <= high
 
 
 def _when_told(found: Sequence[_Main]) -> When:

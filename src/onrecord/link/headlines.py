@@ -18,7 +18,7 @@ LONGEST = 60
 """A sentence of more words is no headline."""
 HEADLINE = 2
 """A headline tells the news in short: it ranks with the third sentence."""
-RECENT = 3
+RECENT = 2
 """What lies more days before its page is no news there."""
 SHORTEST = 4
 """A sentence of fewer words tells nothing."""

@@ -260,11 +260,14 @@ def _finished(draft: _Draft) -> Layout:
 
 
 def _once(draft: _Draft) -> tuple[tuple[int, int], ...]:
-    """The authors' names in order, each where it stands first."""
+    """The authors' names in order, each where it stands first; a house is no author."""
     found: dict[str, tuple[int, int]] = {}
+    houses = {name.casefold() for name in draft.agencies.values()}
     for start, end in sorted(set(draft.names)):
         line = next(x for x in draft.lines if x.start <= start and end <= x.end)
-        found.setdefault(line.text[start - line.start : end - line.start].casefold(), (start, end))
+        name = line.text[start - line.start : end - line.start].casefold()
+        if name not in houses:
+            found.setdefault(name, (start, end))
     return tuple(found.values())
 
 

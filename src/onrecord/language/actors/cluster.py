@@ -260,7 +260,7 @@ def _same_body(entities: Entities, mention: Mention) -> Entity | None:
         short = entities.filed(("short", *name)) if len(name[0]) > 1 else []
         last = entities.filed(("last word", *name)) if name[0] in words("org_suffixes") else []
         latest = [max(last, key=lambda e: e.mentions[-1].start)] if last else []
-        return (short or latest or [None])[0]
+        return next(iter(short + latest), None)
     longer = [e for initials in _initials(name) for e in entities.filed(("body", initials))]
     return longer[0] if longer else None
 

@@ -25,6 +25,7 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your"))
 SMALL = frozenset(("the", "a", "an", "of", "for", "and", "&", "to", "at", "on", "in", "'s", "’s"))
 BELOW = frozenset(("vice", "deputy", "assistant", "former", "ex", "under", "acting", "then"))
+VAGUE = frozenset(("a", "an", "one", "another", "some", "any", "no"))
 LEADING = frozenset(("ROOT", "conj", "parataxis"))
 """Clauses whose subject may be a new description of whoever the text is about."""
 REACH = 2
@@ -93,7 +94,10 @@ def _just_described(reading: Reading, mention: Mention) -> Entity | None:
     found = reading.entities[people.pop() or 0] if len(people) == 1 else None
     if found is None or not found.unnamed:
         return None
-    return found if any(speaks(tokens, m.head) for m in near if m.entity == found.number) else None
+    verb = tokens.lemma[tokens.head[mention.head]]
+    same = [m for m in near if m.entity == found.number and speaks(tokens, m.head)]
+    told = [m for m in same if tokens.lower[m.start] not in VAGUE]
+    return found if any(tokens.lemma[tokens.head[m.head]] == verb for m in told) else None
 
 
 def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:

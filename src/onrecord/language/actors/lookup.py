@@ -51,7 +51,7 @@ def actor_at(doc: Doc, start: int, end: int) -> Actor | None:
 def _breaks(rest: str) -> bool:
     """Whether a name ends where `rest` goes on, and is no modifier of what follows."""
     rest = rest.lstrip()
-    return not rest or rest.startswith((",", "(", "–", "—", "who"))
+    return not rest or rest.startswith((",", "(", "–", "—", "who", "of ", "at ", "from "))
 
 
 def _is_owned(words_: TokenSpan, span: Span) -> bool:

@@ -15,6 +15,9 @@ from onrecord.language.actors.mentions import Mention
 from onrecord.language.actors.spans import PROPER, Known, Span, find_spans, is_body
 from onrecord.language.actors.tokens import Tokens
 
+LONGEST_KNOWN = 4
+"""How many tokens a known name right before another may take, for its country."""
+
 
 def find_names(tokens: Tokens) -> list[Mention]:
     """The names of the page in order, none over another."""
@@ -143,9 +146,10 @@ def _mention(tokens: Tokens, start: int, end: int, known: Known) -> Mention | No
 
 
 def _country_inside(tokens: Tokens, start: int, end: int, known: Known) -> str | None:
-    for (low, high), entry in known.items():
-        if (start <= low and high <= end) or high == start:
-            return entry.country
+    for low in range(max(0, start - LONGEST_KNOWN), end):
+        for high in range(low + 1, end + 1):
+            if (low, high) in known and (low >= start or high == start):
+                return known[low, high].country
     return None
 
 

@@ -5,6 +5,9 @@ Tokens in, spans of tokens out, none over another, titles left off.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from onrecord.language.actors.lexicon import (
     Entry,
     gender_of_first_name,
@@ -178,13 +181,18 @@ def _keep(tokens: Tokens, spans: list[Span], known: Known) -> list[Span]:
 def _weight(tokens: Tokens, start: int, end: int, known: Known) -> int:
     if (start, end) in known:
         return 2 * (end - start) + 1
-    inner = [span for span in known if start <= span[0] and span[1] <= end]
+    inner = [span for span in _within(start, end) if span in known]
     if inner and any(tokens.lower[i] in HYPHENS for i in range(start, end)):
         return 0  # "U.S.-Russia" is two names
     first = gender_of_first_name().get(tokens.lower[start])
     if inner and not first and not is_body(tokens, end):
         return 2 * max(high - low for low, high in inner)
     return 2 * (end - start)
+
+
+def _within(start: int, end: int) -> Iterator[Span]:
+    """All spans inside one."""
+    return combinations(range(start, end + 1), 2)
 
 
 def is_body(tokens: Tokens, end: int) -> bool:
@@ -195,10 +203,8 @@ def is_body(tokens: Tokens, end: int) -> bool:
 def _after_employer(tokens: Tokens, start: int, end: int, known: Known) -> int:
     """Where a person's name begins behind a body's in one span: "Fox News Sean Hannity"."""
     firsts = gender_of_first_name()
-    for low, high in known:
-        if low == start and high + 2 == end and tokens.lower[high] in firsts:
-            return high
-    return start
+    high = end - 2
+    return high if (start, high) in known and tokens.lower[high] in firsts else start
 
 
 def _without_titles(tokens: Tokens, start: int, end: int, known: Known) -> list[Span]:

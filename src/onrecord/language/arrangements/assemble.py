@@ -65,7 +65,7 @@ def _name(doc: Doc, chain: Chain) -> str:
     """The fullest form: the mention that says most about it."""
 
     def fullness(mention: Mention) -> tuple[int, int, int]:
-        said = len(mention.topic | mention.places | mention.people)
+        said = len(mention.topic | mention.places | mention.people) + 2 * bool(mention.ordinal)
         return (mention.gate not in {"echo", "frame"}, said, -mention.head)
 
     best = max(chain.mentions, key=fullness)

@@ -198,7 +198,8 @@ def _settled(verb: Token, status: Status) -> Status | None:
         return "failed"
     if is_wanted(verb) and not is_negated(verb):
         return "under_negotiation" if status == "agreed" and _is_effort(verb) else None
-    if has_future(verb) and status != "postponed":
+    ahead = has_future(verb) or (verb.dep_ == "xcomp" and any(has_future(o) for o in climb(verb)))
+    if ahead and status != "postponed":
         return None
     if _is_asked(verb):
         return None

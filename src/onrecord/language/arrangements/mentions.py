@@ -62,7 +62,7 @@ class Mention:
     @property
     def bare(self) -> bool:
         """Whether the phrase says nothing but the noun."""
-        return not (self.marks or self.people or self.places)
+        return not (self.marks or self.people or self.places or self.topic)
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
@@ -400,7 +400,7 @@ def _frame_of(token: Token) -> dict[str, str] | None:
     if token.tag_ not in {"VBD", "VBN", "VBZ", "VBP"}:
         return None
     bound = [c for c in token.rights if c.dep_ == "xcomp" and c.tag_ == "VB"]
-    if not bound or lemma(bound[0]) in {"be", "disagree"}:
+    if not bound or lemma(bound[0]) in lexicon().words["small_favours"]:
         return None
     doers = subjects(token)
     if any(t.lower_ == "you" for t in doers):

@@ -96,5 +96,6 @@ def time_of_deadline(token: Token) -> Span | None:
 
 
 def word_span(doc: Doc, start: int, end: int) -> Span:
-    """The page span of tokens `[start, end)`."""
-    return chars(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    """The page span of tokens `[start, end)`, whichever of the two comes first."""
+    low, high = min(start, end - 1), max(start, end - 1)
+    return chars(doc, doc[low].idx, doc[high].idx + len(doc[high]))

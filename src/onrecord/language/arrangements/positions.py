@@ -59,7 +59,7 @@ def positions_of(
         for held in stances_at(doc, mention):
             for actor in _holders(held, cast):
                 position = _position(doc, held, actor)
-                key = (actor, held.stance, position.span)
+                key = (actor, held.stance, doc[held.start].sent.start)
                 found.setdefault(key, (held.start, position))
     for held in _about_parties(doc, chain, cast, parties):
         for actor in _holders(held, cast):

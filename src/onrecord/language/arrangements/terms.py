@@ -20,11 +20,10 @@ from onrecord.language.arrangements.grammar import (
     subjects,
     trimmed,
 )
-from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.lexicon import countries, lexicon
 from onrecord.language.arrangements.mentions import Mention
-from onrecord.language.arrangements.moments import deadline_in
+from onrecord.language.arrangements.moments import deadline_in, word_span
 from onrecord.language.arrangements.parties import Cast, noun_phrase, party_of
-from onrecord.language.document import chars
 from onrecord.record import Party, Span, Term
 
 AFTER = 4
@@ -54,14 +53,14 @@ def terms_of(doc: Doc, chain: Chain, cast: Cast, *, is_main: bool = False) -> tu
             party = one.party.i if one.party is not None else -1
             found.setdefault((*one.does, party), one)
     if is_main and found:
-        for one in _told_after(doc, chain):
+        for one in _told_after(doc, chain, cast):
             party = one.party.i if one.party is not None else -1
             found.setdefault((*one.does, party), one)
     kept = _without_repeats([found[key] for key in sorted(found)])
     return tuple(_term(doc, one, cast) for one in kept)
 
 
-def _told_after(doc: Doc, chain: Chain) -> Iterator[Found]:
+def _told_after(doc: Doc, chain: Chain, cast: Cast) -> Iterator[Found]:
     """As in "Oslo would limit its flights": said of a state, a few sentences after the plan."""
     sentences = {m.sentence for m in chain.mentions if m.gate != "echo"}
     for number, sentence in enumerate(doc.sents):
@@ -70,11 +69,20 @@ def _told_after(doc: Doc, chain: Chain) -> Iterator[Found]:
         root = sentence.root
         doers = [child for child in root.lefts if child.dep_ == "nsubj"]
         bound = any(aux.lower_ == "would" for aux in auxiliaries(root))
-        if not (bound and doers and doers[0].ent_type_ in {"GPE", "NORP"}) or condition_of(root):
+        if not (bound and doers and _is_state(doers[0], cast)) or condition_of(root):
             continue
         for one in joined(root):
-            if one.pos_ == "VERB" and lemma(one) not in lexicon().words["not_terms"]:
+            if lemma(one) in lexicon().words["not_terms"] or _does_is_nothing(one):
+                continue
+            if one.pos_ == "VERB":
                 yield Found(doers[0], _does(one), _clause(one), one)
+
+
+def _is_state(token: Token, cast: Cast) -> bool:
+    """Whether the words name a country or its government."""
+    actor = cast.at(token)
+    known = token.lower_ in countries() or (actor is not None and actor.kind == "government")
+    return known and token.ent_type_ in {"GPE", "NORP", "ORG"}
 
 
 def _is_of_body(one: Found) -> bool:
@@ -270,7 +278,7 @@ def _under(head: Token) -> Iterator[Found]:
     if head.dep_ != "pobj" or (prep.lower_ not in {"under", "per"} and not _as_part(head, prep)):
         return
     verb = prep.head
-    if prep.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"}:
+    if prep.dep_ != "prep" or verb.pos_ not in {"VERB", "AUX"} or verb.dep_ in {"relcl", "acl"}:
         return
     if prep.lower_ == "as" and not _is_bound(verb):
         return
@@ -293,7 +301,7 @@ def _promises(verb: Token) -> Iterator[Found]:
         own = [c for c in one.lefts if c.dep_ in SUBJECTS]
         doers = own or subjects(one)
         doer = doers[0] if doers else None
-        if doer is None or one.pos_ != "VERB" or lemma(one) in lexicon().words["not_terms"]:
+        if doer is None or one.pos_ != "VERB" or lemma(one) in lexicon().words["happenings"]:
             continue
         if doer.dep_ == "nsubjpass":
             yield Found(None, (_phrase_start(doer), _does(one)[1]), _clause(one), one)
@@ -344,21 +352,22 @@ def _clause(verb: Token) -> tuple[int, int]:
 
 
 def _term(doc: Doc, one: Found, cast: Cast) -> Term:
-    does = _span(doc, one.does)
+    does = word_span(doc, *one.does)
     low, high = min(one.clause[0], one.does[0]), max(one.clause[1], one.does[1])
     return Term(
-        party=party_of(cast, one.party) if one.party is not None else None,
+        party=party_of(cast, one.party) if one.party is not None and _acts(one.party) else None,
         does=does,
         to=_recipient(one.verb, cast),
         condition=condition_of(one.verb),
         deadline=deadline_in(doc, one.does),
-        span=_span(doc, (low, high)),
+        span=word_span(doc, low, high),
     )
 
 
-def _span(doc: Doc, bounds: tuple[int, int]) -> Span:
-    start, end = bounds
-    return chars(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+def _acts(token: Token) -> bool:
+    """Whether the word can stand for somebody: no arrangement owes itself anything."""
+    noun = lexicon().nouns.get(lemma(token))
+    return noun is None or noun.gate == "made" or token.ent_type_ != ""
 
 
 def _recipient(verb: Token, cast: Cast) -> Party | None:
@@ -381,9 +390,9 @@ def condition_of(verb: Token) -> Span | None:
             c.dep_ in {"mark", "advmod"} and c.lower_ in words["condition_marks"]
             and c.i <= child.i for c in child.children
         ):  # fmt: skip
-            return _span(verb.doc, (child.left_edge.i, _trim(child)))
+            return word_span(verb.doc, child.left_edge.i, _trim(child))
         if child.dep_ == "prep" and _is_price(child):
-            return _span(verb.doc, (child.i, _trim(child)))
+            return word_span(verb.doc, child.i, _trim(child))
     return None
 
 

@@ -28,9 +28,14 @@ def actuality_of(trigger: Token) -> Actuality:
         if at.head is at or _stands_alone(at) or _is_aside(at):
             break
         at = at.head
-    if _is_asked(trigger):
+    if _is_asked(trigger) or any(_is_conditional(one) for one in _clauses_above(trigger)):
         return "possible"
     return "ongoing" if _is_progressive(trigger) else "happened"
+
+
+def _clauses_above(trigger: Token) -> list[Token]:
+    """Adverbial and reported clauses that hold the trigger, itself first."""
+    return [t for t in (trigger, *trigger.ancestors) if t.dep_ in {"advcl", "ccomp"}]
 
 
 def _stands_alone(token: Token) -> bool:
@@ -44,6 +49,8 @@ def _stands_alone(token: Token) -> bool:
 
 def _is_aside(token: Token) -> bool:
     """In "after the attack" or "during talks" it is taken for granted."""
+    if token.dep_ == "pcomp":
+        return token.head.lower_ in {"by", "after", "since", "despite"}
     return token.dep_ == "pobj" and token.head.lower_ in _ASIDE
 
 
@@ -83,8 +90,21 @@ def _own(token: Token) -> Actuality | None:
         return "denied"
     if marks & WOULD and not marks & (CONDITIONS | POSSIBLE):
         return _would(token)
+    if _is_unsure(token, marks):
+        return "possible"
     said: Actuality | None = next((value for words, value in _HELPERS if marks & words), None)
-    return said or ("planned" if _to_come(token) else None)
+    return said or _to_come(token)
+
+
+def _is_unsure(verb: Token, marks: set[str]) -> bool:
+    """Hoped or feared that it will; "should he do it", with the helper in front."""
+    if marks & FUTURE and verb.dep_ == "ccomp":
+        return lemma(verb.head) in {"hope", "fear", "doubt", "worry", "wonder", "bet", "guess"}
+    return any(
+        c.lower_ == "should" and s.dep_ == "nsubj" and s.i > c.i
+        for c in verb.children
+        for s in verb.children
+    )
 
 
 _HELPERS: tuple[tuple[frozenset[str], Actuality], ...] = (
@@ -94,18 +114,28 @@ _HELPERS: tuple[tuple[frozenset[str], Actuality], ...] = (
 )
 
 
-def _to_come(verb: Token) -> bool:
-    """A headline's "to visit", which hangs on no other verb."""
+def _to_come(verb: Token) -> Actuality | None:
+    """A headline's "to visit", which hangs on no other verb, or a noun's "right to visit"."""
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return has_to and verb.dep_ in {"ROOT", "acl", "relcl", "ccomp"} and verb.pos_ == "VERB"
+    if not has_to or verb.pos_ != "VERB" or verb.dep_ not in {"ROOT", "acl", "relcl", "ccomp"}:
+        return None
+    noun = lemma(verb.head) if verb.dep_ in {"acl", "relcl"} else ""
+    return next((value for name, value in _PHRASES if noun in word_set(name)), "planned")
 
 
-def _would(verb: Token) -> Actuality:
-    if any(lemma(one) in word_set("plans") for one in subjects(verb)):
+def _would(verb: Token) -> Actuality | None:
+    if any(c.lower_ in _HABITS for c in verb.children):
+        return None
+    under = [g for c in verb.children if c.lower_ == "under" for g in c.children]
+    if any(lemma(one) in word_set("plans") for one in [*subjects(verb), *under]):
         return "proposed"
-    if verb.dep_ == "ccomp" and lemma(verb.head) in word_set("reporting"):
+    depends = any(_is_conditional(c) for c in verb.children if c.dep_ == "advcl")
+    if verb.dep_ == "ccomp" and lemma(verb.head) in word_set("reporting") and not depends:
         return "planned"
     return "possible"
+
+
+_HABITS = frozenset({"sometimes", "often", "usually", "regularly", "frequently", "routinely"})
 
 
 def _is_conditional(clause: Token) -> bool:
@@ -134,6 +164,9 @@ def _from_above(token: Token) -> Actuality | None:
     if head is token:
         return None
     if token.dep_ == "pobj" and head.dep_ == "prep":
+        known = any(c.lower_ in {"the", "this", "those", "these"} for c in token.children)
+        if known and lemma(token) in word_set("attack"):
+            return None
         return _of_phrase(head)
     if token.dep_ in {"dobj", "nsubjpass", *CLAUSES, "acl", "advcl", "nsubj", "oprd"}:
         return _governed(token, head)
@@ -176,7 +209,8 @@ def _governed(token: Token, head: Token) -> Actuality | None:
         ("above_denied", "denied"),
         ("above_failed", "failed"),
     )
-    return next((value for name, value in first + _PHRASES if word in word_set(name)), None)
+    found = next((value for name, value in first + _PHRASES if word in word_set(name)), None)
+    return None if found == "planned" and token.dep_ == "ccomp" and _is_finite(token) else found
 
 
 _TOLD_TO = frozenset(
@@ -241,13 +275,19 @@ def settle(coded: Coded, actuality: Actuality) -> tuple[str, Actuality]:
     word = lemma(coded.trigger)
     if coded.type == "REJECT" and actuality == "denied" and word not in word_set("refusals"):
         return "REJECT", "happened"
+    if coded.type == "THREATEN" and actuality == "planned":
+        return "THREATEN", "happened"
     if coded.type in {"CONSULT", "AGREE"} and actuality in {"planned", "proposed"}:
         return "AGREE", actuality
-    if coded.type == "AGREE" and actuality in {"happened", "ongoing"}:
-        if word in word_set("offers"):
-            return "AGREE", "proposed"
-        if word in word_set("plans_to") or word not in word_set("agrees"):
-            return "AGREE", "planned"
-    if coded.type == "AGREE" and actuality == "denied" and word in word_set("readiness"):
+    return _settle_agreement(word, actuality) if coded.type == "AGREE" else (coded.type, actuality)
+
+
+def _settle_agreement(word: str, actuality: Actuality) -> tuple[str, Actuality]:
+    if actuality == "denied" and word in word_set("readiness"):
         return "REJECT", "happened"
-    return coded.type, actuality
+    if actuality not in {"happened", "ongoing"}:
+        return "AGREE", actuality
+    if word in word_set("offers"):
+        return "AGREE", "proposed"
+    planned = word in word_set("plans_to") or word not in word_set("agrees")
+    return "AGREE", "planned" if planned else actuality

@@ -11,11 +11,13 @@ from onrecord.language import document
 from onrecord.language.actors.lookup import actor_at
 from onrecord.language.events.actuality import actuality_of, by_date, settle
 from onrecord.language.events.background import is_background
+from onrecord.language.events.clauses import lemma
 from onrecord.language.events.coded import Coded
 from onrecord.language.events.coding import code_sentence
 from onrecord.language.events.contexts import contexts_of
 from onrecord.language.events.domain import Domain, domains_of
 from onrecord.language.events.headlines import Reader, read_again
+from onrecord.language.events.lexicon import word_set
 from onrecord.language.events.parties import PRONOUNS, Side, is_party, sides_of
 from onrecord.language.events.places import countries_of, locate, place_of, words_of
 from onrecord.language.times.clauses import when_of
@@ -134,7 +136,8 @@ def _nearest(doc: Doc, pronoun: Token) -> Party | None:
     for token in reversed(doc[pronoun.sent.start : pronoun.i]):
         plural = "Plur" in token.morph.get("Number", [])
         if token.pos_ in {"NOUN", "PROPN"} and is_party(token) and not plural:
-            if token.ent_type_ == "PERSON" or token.dep_ in {"compound", "poss", "nmod"}:
+            stands = token.ent_type_ in {"GPE", "ORG"} or lemma(token) in word_set("power")
+            if not stands or token.dep_ in {"compound", "poss", "nmod"}:
                 continue
             side = sides_of([token])[0]
             span = document.span_of(doc[side.start : side.end])

@@ -164,7 +164,10 @@ def _is_done_by_somebody(coded: Coded) -> bool:
     held = subjects(coded.trigger)
     if coded.type == "SUPPORT" and coded.trigger.dep_ == "acl":
         return False
-    if coded.actors or is_passive(coded.trigger):
+    doers = {token.i for token in held}
+    if any(side.head in doers for side in coded.recipients):
+        return True
+    if coded.actors or is_passive(coded.trigger) or coded.mode == "ceasefire":
         return True
     if coded.type != "ASSAULT" or not held:
         return False
@@ -177,7 +180,8 @@ def _has_sides(coded: Coded) -> bool:
         return False
     if coded.type in {"COOPERATE", "AID", "SANCTION"}:
         mutual = coded.type == "COOPERATE" and len(coded.actors) > 1
-        left = coded.mode == "discontinue" and bool(coded.actors and coded.beside)
+        words = [coded.trigger.doc[i] for i in coded.beside]
+        left = bool(coded.actors) and any(heads(one) & word_set("agreement") for one in words)
         return bool(coded.recipients) or mutual or left
     return bool(coded.actors or coded.recipients)
 

@@ -281,6 +281,8 @@ _LANDS = frozenset(["country", "border", "territory", "port", "airport", "state"
 def _warns(verb: Token) -> bool:
     """A warning that threatens: of consequences, against doing it, or to stop."""
     held = [*after(verb, "of"), *(x for one in objects(verb) for x in after(one, "of"))]
+    if _is_state_actor(verb) and any(is_known(one) for one in objects(verb)):
+        return True
     for child in verb.children:
         if child.lower_ == "against" and any(g.dep_ == "pcomp" for g in child.children):
             return True
@@ -374,6 +376,14 @@ def _is_jointly(verb: Token) -> bool:
     return any(c.lower_ == "jointly" for c in verb.children)
 
 
+def _is_jailed(verb: Token) -> bool:
+    """A sentence told from the side of whom it hits: "got ten years in jail"."""
+    terms = {"year", "month", "life", "decade", "sentence", "term", "death"}
+    jails = {"jail", "prison", "custody", "sentence", "camp", "penitentiary"}
+    held = any(heads(one) & terms for one in objects(verb))
+    return held and any(lemma(token) in jails for token in verb.subtree)
+
+
 def _is_state_actor(verb: Token) -> bool:
     return any(one.ent_type_ in {"GPE", "ORG"} or is_known(one) for one in subjects(verb))
 
@@ -414,6 +424,7 @@ _NAMED: dict[str, Callable[[Token], bool]] = {
     "person": _has_person,
     "comp": lambda verb: bool(complements(verb)),
     "@@public": _is_public,
+    "@@jailterm": _is_jailed,
     "@@jointly": _is_jointly,
     "@@traveller": _travels,
     "@@callsup": _calls_up,

@@ -126,4 +126,5 @@ def _is_participle(word: str, lemma: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in word_set("plurals")
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return ends or word in word_set("plurals")

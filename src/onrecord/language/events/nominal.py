@@ -57,6 +57,8 @@ def _roles(noun: Token, frame: Frame) -> tuple[tuple[Side, ...], tuple[Side, ...
     between = sides_of(after(noun, "between") + after(noun, "among"))
     if between:
         return between, ()
+    if noun.dep_ == "pobj" and noun.head.lower_ == "under":
+        return sides_of(after(noun, "by")), _those_under(noun)
     if lemma(noun) in {"conference", "briefing"} and (speakers := _doer_above(noun, frame)):
         return speakers, ()
     owners = _owners(noun, venue=frame.type == "CONSULT")
@@ -127,8 +129,14 @@ def _doer_above(noun: Token, frame: Frame) -> tuple[Side, ...]:
     return sides_of([verb]) if verb.dep_ == "ROOT" else ()
 
 
+def _those_under(noun: Token) -> tuple[Side, ...]:
+    """Who is "under investigation" or "under attack"."""
+    holder = noun.head.head
+    return sides_of(subjects(holder) if holder.pos_ in {"VERB", "AUX"} else [holder])
+
+
 def _firm(noun: Token, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> bool:
     """Nouns that often tell no event need a side on both ends."""
-    if lemma(noun) in word_set("soft"):
+    if lemma(noun) in word_set("soft") and noun.head.lower_ != "under":
         return bool(actors and recipients) or len(actors) > 1
     return bool(actors or recipients)

@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 
 from onrecord.errors import ModelError
 from onrecord.language.actors import find_actors
+from onrecord.language.document import text_of
 from onrecord.language.statements.assemble import assemble
+from onrecord.language.statements.layout import settle
 from onrecord.language.statements.nested import find_nested
 from onrecord.language.statements.rules import find_attributions, outermost
 from onrecord.language.statements.tagger import WEIGHTS, StatementTagger
@@ -69,5 +71,6 @@ class StatementFinder:
             doc = find_actors(doc)
         by_rule = find_attributions(doc)
         found = self.tagger.tag_doc(doc) if self.tagger else outermost(doc, by_rule)
+        found = settle(text_of(doc), found)
         doc._.statements = assemble(doc, found, find_nested(doc, by_rule), self.read_by)
         return doc

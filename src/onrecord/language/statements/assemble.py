@@ -56,7 +56,7 @@ def _statement(
         return None
     source, cue = _spans(doc, attribution.source), _spans(doc, attribution.cue)
     actor = _actor_of(doc, attribution.source)
-    unnamed = actor.unnamed if actor else _is_unnamed(doc, attribution.source)
+    unnamed = _is_nameless(actor) if actor else _is_unnamed(doc, attribution.source)
     return Statement(
         id=make_id("statement", doc._.page, *map(_key, (source, cue, content))),
         page=doc._.page,
@@ -87,6 +87,11 @@ def _actor_of(doc: Doc, places: Iterable[Place]) -> Actor | None:
         if actor:
             return actor
     return None
+
+
+def _is_nameless(actor: Actor) -> bool:
+    """Whether the actor is somebody without a name; a poll or a study is not somebody."""
+    return actor.unnamed and actor.kind in {"person", "people"}
 
 
 def _is_unnamed(doc: Doc, places: Iterable[Place]) -> bool:

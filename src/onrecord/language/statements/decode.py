@@ -36,11 +36,11 @@ QUIET = 4.0  # log odds against a word being anyone's content, from which it is 
 class Settings:
     """Thresholds of the decoder."""
 
-    cue: float = 0.5  # probability from which a word is cue
-    source: float = 1.0  # added to the log odds of every source word
+    cue: float = 0.4  # probability from which a word is cue
+    source: float = 0.5  # added to the log odds of every source word
     content: float = -0.5  # added to the log odds of every content word
-    enter: float = 2.0  # what a piece of content costs, in log odds
-    keep: float = 0.4  # score from which an attribution is kept
+    enter: float = 3.0  # what a piece of content costs, in log odds
+    keep: float = 0.3  # score from which an attribution is kept
     tags: float = 0.3  # weight of the tags beside the links
 
 

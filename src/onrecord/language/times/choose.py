@@ -11,14 +11,13 @@ from dataclasses import replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from onrecord.data import load_json
 from onrecord.language.times.direction import FUTURE, direction_of
 from onrecord.language.times.patterns import Candidate
 
 _DROPPED = frozenset({"edge", "part", "short_weekday", "loose_season", "loose_day"})
 _NAMES = frozenset({"may", "march", "august", "jan", "mar", "dec", "sep", "sept", "oct", "jun"})
-_SMALL_UNITS = re.compile(
-    r".*\bseconds?$(?<!\d seconds)|(?!the\b).*\b(?:an?|one|three)[ -]quarters?$"
-)
+_SMALL_UNITS = re.compile(r".*\bsecond$|(?!the\b).*\b(?:an?|one|three)[ -]quarters?$")
 _NO_LENGTH = re.compile(r"an? (?:weekend$|(?:fiscal|calendar) )")
 _RATE = re.compile(r"an? [a-z]+$")
 _NUMERIC = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "ORDINAL"})
@@ -84,11 +83,22 @@ def _units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None
     if text == "one day" and direction_of(words) == FUTURE:
         return replace(candidate, type="DATE", reading="FUTURE_REF")
     before = doc[words.start - 1] if words.start else None
+    if text.endswith("old") and _is_age(words):
+        return None
     after = doc.text[candidate.end : candidate.end + 12]
     rate = _RATE.match(text) and before is not None and _is_amount(before)
     if (rate and not _AFTER_UNITS.match(after)) or (text == "a day" and " of" in after[:4]):
         return None
     return candidate
+
+
+def _is_age(words: TokenSpan) -> bool:
+    """Whether somebody is as old as that; of a war or a house it is how long it has lasted."""
+    head = words.root.head if words.root.dep_ in ("amod", "nmod", "compound", "nummod") else None
+    if head is None or head.i < words.end or head.pos_ not in ("NOUN", "PROPN"):
+        return words.end >= len(words.doc) or words.doc[words.end].pos_ not in ("NOUN", "ADJ")
+    people: list[str] = load_json("times/words.json")["people"]
+    return head.pos_ == "PROPN" or head.lemma_.lower() in people
 
 
 def _is_amount(token: object) -> bool:

@@ -85,12 +85,25 @@ def _tense(verb: Token) -> str | None:
         return PAST if perfect else FUTURE
     if any(child.tag_ == "TO" for child in helpers):
         perfect = any(child.lower_ == "have" for child in helpers)
-        return PAST if perfect or _once_planned(verb.head) else FUTURE
+        return PAST if perfect or _once_planned(verb.head) or _done(verb) else FUTURE
     if verb.lemma_.lower() in _words("ahead_verbs") and verb.tag_ in ("VBN", "JJ"):
         return PAST if _once_planned(verb) else FUTURE
     if verb.tag_ == "VBD" or any(child.tag_ in ("VBD", "VBN") for child in helpers):
         return PAST
     return _untensed(verb, helpers)
+
+
+def _done(verb: Token) -> bool:
+    """As "moved to end it Friday": what was done to some end, not what was planned."""
+    lemma = verb.head.lemma_.lower()
+    planned = lemma == "be" or lemma in _words("ahead_verbs")
+    return verb.head.tag_ == "VBD" and not planned and verb.dep_ in ("advcl", "xcomp")
+
+
+def _scheduled(verb: Token) -> bool:
+    """As "the trial begins Monday"; a headline, which has no full stop, tells the past so too."""
+    scheduled = verb.lemma_.lower() in _words("scheduled_verbs")
+    return scheduled and any(token.text in (".", "!", "?") for token in verb.sent[-3:])
 
 
 def _once_planned(verb: Token) -> bool:
@@ -107,7 +120,7 @@ def _untensed(verb: Token, helpers: list[Token]) -> str | None:
     if verb.tag_ == "VBG" and helpers:
         return FUTURE
     if verb.tag_ in ("VBP", "VBZ") and verb.dep_ in ("ROOT", "relcl", "conj", "ccomp", "advcl"):
-        return None if verb.dep_ == "ccomp" else PRESENT
+        return FUTURE if _scheduled(verb) else None if verb.dep_ == "ccomp" else PRESENT
     return None
 
 

@@ -7,6 +7,7 @@ news; it holds whatever their dates are.
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -69,7 +70,8 @@ def find_links(
 ) -> tuple[Link, ...]:
     """Everything that lets one page date an `undated` one, each link from both sides, in order."""
     ordered = sorted(notes, key=lambda note: note.page.id)
-    links = [*_related(ordered, relations), *_alike(ordered, undated)]
+    found = (_related(ordered, relations), _alike(ordered, undated), _same_plans(ordered, undated))
+    links = [link for each in found for link in each]
     return tuple(sorted((*links, *(link.turned() for link in links)), key=_place))
 
 
@@ -81,8 +83,8 @@ AHEAD = frozenset({"will", "would"})
 """A sentence with one of these tells of what is not yet."""
 SAME_PLAN = 32.0
 """What the words of two such sentences must weigh together to tell of one plan."""
-FEWEST_SHARED = 6
-"""So many words must be the same before they are weighed."""
+TELLING, FEWEST_SHARED = 3.0, 4
+"""So many words of this weight must be the same before all are weighed."""
 _Plan = tuple[Span, frozenset[str]]
 LEAD = 2500
 """So many characters of a page are sure to hold its news; background may come after."""
@@ -113,7 +115,6 @@ def _related(notes: list[Annotation], relations: Iterable[Relation]) -> Iterator
 def _alike(notes: list[Annotation], undated: Collection[str]) -> Iterator[Link]:
     """Pages that tell the same news, and the weekdays that two pages name for one thing."""
     likeness = news_likeness(pile_of(note.page for note in notes))
-    plans = {note.page.id: tuple(_plans(note)) for note in notes}
     named = {note.page.id: tuple(_named(note)) for note in notes}
     for (a, b), alike in sorted(likeness.items()):
         if a not in undated and b not in undated:
@@ -123,7 +124,33 @@ def _alike(notes: list[Annotation], undated: Collection[str]) -> Iterator[Link]:
         if alike >= ALIKE_FOR_DAY:
             enough = SHARED_IN_SAME_NEWS if alike >= ALIKE else SHARED
             yield from _same_days(a, b, named, enough)
-        yield from _same_plans(a, b, plans)
+
+
+def _same_plans(notes: list[Annotation], undated: Collection[str]) -> Iterator[Link]:
+    """For two pages the pair of sentences, if there is one, that tell what would be alike."""
+    plans = [plan for note in notes for plan in _plans(note)]
+    best: dict[tuple[str, str], tuple[float, Span, Span]] = {}
+    for i, j in _sharing(plans):
+        (one, words), (other, others) = plans[i], plans[j]
+        pair = (one.page, other.page)
+        shared = sum(map(weight, sorted(words & others)))
+        wanted = one.page != other.page and (one.page in undated or other.page in undated)
+        if wanted and shared >= SAME_PLAN and shared > best.get(pair, (0.0,))[0]:
+            best[pair] = (shared, one, other)
+    for (a, b), (_, one, other) in sorted(best.items()):
+        yield Link("same_plan", a, b, (one, other))
+
+
+def _sharing(plans: list[_Plan]) -> list[tuple[int, int]]:
+    """The pairs of sentences that share enough telling words to be weighed, in order."""
+    index: dict[str, list[int]] = defaultdict(list)
+    shared: Counter[tuple[int, int]] = Counter()
+    for at, (_, words) in enumerate(plans):
+        for word in words:
+            if weight(word) >= TELLING:
+                shared.update((before, at) for before in index[word])
+                index[word].append(at)
+    return sorted(pair for pair, count in shared.items() if count >= FEWEST_SHARED)
 
 
 def _plans(note: Annotation) -> Iterator[_Plan]:
@@ -132,24 +159,6 @@ def _plans(note: Annotation) -> Iterator[_Plan]:
         words = frozenset(word.plain for word in sentence.own)
         if words & AHEAD:
             yield sentence_span(note.page, sentence), words - AHEAD
-
-
-def _same_plans(a: str, b: str, plans: Mapping[str, tuple[_Plan, ...]]) -> Iterator[Link]:
-    """The pair of sentences, if there is one, that tell what would be in the same words."""
-    pairs = [
-        (sum(map(weight, sorted(words & others))), one, other)
-        for one, words in plans[a]
-        for other, others in plans[b]
-        if len(words & others) >= FEWEST_SHARED
-    ]
-    shared, one, other = max(pairs, default=(0.0, None, None), key=_weighed)
-    if shared >= SAME_PLAN and one and other:
-        yield Link("same_plan", a, b, (one, other))
-
-
-def _weighed(pair: tuple[float, Span | None, Span | None]) -> tuple[float, int, int]:
-    shared, one, other = pair
-    return shared, -(one.start if one else 0), -(other.start if other else 0)
 
 
 def _named(note: Annotation) -> Iterator[_Named]:
