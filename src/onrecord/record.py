@@ -372,8 +372,7 @@ def _read(kind: Any, data: Any) -> Any:
     if data is None:
         return None
     if is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _read(hint, data[name]) for name, hint in hints.items()})  # type: ignore[operator]
+        return _read_fields(kind, data)
     outer, inner = get_origin(kind), get_args(kind)
     if outer in (Union, types.UnionType):
         return _read(next(part for part in inner if part is not type(None)), data)
@@ -382,6 +381,10 @@ def _read(kind: Any, data: Any) -> Any:
     if outer is tuple:
         return tuple(_read(part, item) for part, item in zip(inner, data, strict=True))
     return data
+
+
+def _read_fields(kind: Any, data: Any) -> Any:
+    return kind(**{name: _read(hint, data[name]) for name, hint in _hints(kind).items()})
 
 
 @cache

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -68,11 +69,16 @@ class Exported(nn.Module):
         return self.network.out(x)
 
 
-def export(
-    checkpoint: Path, folder: Path, name: str, *, quantize: bool = True
-) -> dict[str, list[str]]:
-    """Write one encoder and its joint weights; returns the labels of its parse features."""
-    state = torch.load(checkpoint, weights_only=True)
+def read_state(checkpoints: list[Path]) -> dict[str, Any]:
+    """A checkpoint, or the average of several that started from the same one."""
+    states = [torch.load(path, weights_only=True) for path in checkpoints]
+    held = [state["network"] for state in states]
+    mean = {key: sum(one[key] for one in held) / len(held) for key in held[0]}
+    return {**states[0], "network": mean}
+
+
+def export(state: dict[str, Any], folder: Path, name: str, *, quantize: bool = True) -> None:
+    """Write one encoder and its joint weights."""
     network = Network(state["features"]).eval()
     network.load_state_dict(state["network"])
     joint = network.joint()
@@ -94,7 +100,6 @@ def export(
             dynamic_axes={"vectors": {1: "n"}, "features": {1: "n"}, "scores": {1: "n"}},
         )
         write(plain, folder / f"{name}.onnx", quantize=quantize)
-    return state["labels"]
 
 
 def write(plain: Path, path: Path, *, quantize: bool) -> None:
@@ -128,15 +133,17 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--settings", type=Path, help="JSON of decoder settings")
+    parser.add_argument("--average", action="store_true", help="average them into one encoder")
     parser.add_argument("--full", action="store_true", help="keep 32-bit floats, to compare")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     write_words(args.base, args.out)
-    names = [f"encoder-{i + 1}" for i in range(len(args.checkpoints))]
-    labels = [
-        export(c, args.out, n, quantize=not args.full)
-        for c, n in zip(args.checkpoints, names, strict=True)
-    ]
+    groups = [args.checkpoints] if args.average else [[path] for path in args.checkpoints]
+    states = [read_state(group) for group in groups]
+    names = [f"encoder-{i + 1}" for i in range(len(states))]
+    for name, state in zip(names, states, strict=True):
+        export(state, args.out, name, quantize=not args.full)
+    labels = [state["labels"] for state in states]
     settings = json.loads(args.settings.read_text()) if args.settings else asdict(Settings())
     config = {"encoders": names, "labels": max(labels, key=len), "settings": settings}
     (args.out / "config.json").write_text(json.dumps(config, indent=1) + "\n")

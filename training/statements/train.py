@@ -44,6 +44,7 @@ class Options:
     decay: float = 0.01
     budget: int = 2048  # pieces in a step, padding included
     drop_parse: float = 0.2  # windows that lose their parse features
+    dropout: float = 0.1
     link_weight: float = 1.0
     seed: int = 1
 
@@ -174,7 +175,9 @@ class Trainer:
 
     def __init__(self, network: Network, table: torch.Tensor, options: Options, steps: int) -> None:
         self.network, self.table, self.options = network, table, options
-        self.copy = Network([t.num_embeddings for t in network.features]).bfloat16()
+        self.copy = Network(
+            [t.num_embeddings for t in network.features], options.dropout
+        ).bfloat16()
         self.pairs = list(zip(network.parameters(), self.copy.parameters(), strict=True))
         encoder = list(network.layers.parameters()) + list(network.norm.parameters())
         encoder += list(network.position.parameters())
@@ -275,6 +278,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--parses", type=Path, help="folder of cached parses; adds their features")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     for name, value in asdict(Options()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     args = parser.parse_args()
@@ -295,8 +299,10 @@ def train(args: argparse.Namespace, options: Options) -> None:
     scorer = load_scorer(args.eval)
     gold = scorer.read_gold(args.data / "dev")
     sizes = [*windows.TEXT_FEATURES.values(), *(len(ls) + 1 for ls in labels.values())]
-    network = Network(sizes)
+    network = Network(sizes, options.dropout)
     table = load_bert(network, load_file(str(args.base / "model.safetensors")))
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
     made = [list(batches(cut(examples, rng), options.budget, rng)) for _ in range(options.epochs)]
     trainer = Trainer(network, table, options, sum(map(len, made)))
     for epoch, steps in enumerate(made):
@@ -307,7 +313,7 @@ def train(args: argparse.Namespace, options: Options) -> None:
             "options": asdict(options),
             "features": sizes,
         }
-        torch.save(state, args.out / "model.pt")
+        torch.save(state, args.out / f"epoch-{epoch + 1}.pt")
         print(epoch, json.dumps(judge(trainer, dev, scorer, gold)), flush=True)
 
 

@@ -39,9 +39,9 @@ class Settings:
     cue: float = 0.4  # probability from which a word is cue
     source: float = 0.5  # added to the log odds of every source word
     content: float = -0.5  # added to the log odds of every content word
-    enter: float = 3.0  # what a piece of content costs, in log odds
+    enter: float = 2.5  # what a piece of content costs, in log odds
     keep: float = 0.3  # score from which an attribution is kept
-    tags: float = 0.3  # weight of the tags beside the links
+    tags: float = 0.4  # weight of the tags beside the links
 
 
 @dataclass(frozen=True, slots=True)
