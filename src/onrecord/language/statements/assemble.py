@@ -202,10 +202,13 @@ def _continued(doc: Doc, quote: Place, last: Statement) -> Statement:
 
 
 def _placed_within(outer: list[Statement], inner: list[Statement]) -> list[Statement]:
-    """Those of `inner` that lie wholly in the content of one of `outer`, with that one's id."""
+    """Those of `inner` that lie wholly in the content of one of `outer`, with that one's id.
+
+    Inside a direct quotation they are left to the quotation's own words.
+    """
     placed = []
     for statement in inner:
-        holders = [other for other in outer if _holds(other, statement)]
+        holders = [other for other in outer if other.form != "direct" and _holds(other, statement)]
         if holders:
             holder = min(holders, key=lambda s: s.content[-1].end - s.content[0].start)
             placed.append(replace(statement, within=holder.id))
