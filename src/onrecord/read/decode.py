@@ -11,8 +11,8 @@ from onrecord.errors import PageError
 
 MAX_BYTES = 20_000_000
 """A page larger than this is a dump or a bomb; the longest news pages are a few megabytes."""
-MAX_TEXT = 2_000_000
-"""A text longer than this would take the language model more than a gigabyte of memory."""
+MAX_TEXT = 1_000_000
+"""The longest text that spaCy takes; more would cost it over a gigabyte of memory."""
 MAX_LINE = 200_000
 """No paragraph of news is longer; a longer one is data, and would be parsed as one sentence."""
 MAX_LINES = 20_000
