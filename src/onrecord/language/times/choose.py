@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.data import load_json
+from onrecord.language.document import text_of
 from onrecord.language.times.direction import FUTURE, direction_of
 from onrecord.language.times.patterns import Candidate
 
@@ -42,11 +43,11 @@ def choose(doc: Doc, candidate: Candidate) -> Candidate | None:
 
 
 def _text(doc: Doc, candidate: Candidate) -> str:
-    return " ".join(doc.text[candidate.start : candidate.end].lower().split())
+    return " ".join(text_of(doc)[candidate.start : candidate.end].lower().split())
 
 
 def _month(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    name = doc.text[candidate.start : candidate.end].split()[-1].rstrip(".")
+    name = text_of(doc)[candidate.start : candidate.end].split()[-1].rstrip(".")
     if name.lower() in _NAMES and not name[:1].isupper():
         return None
     last = words[-1]
@@ -59,7 +60,7 @@ def _month(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None
 
 
 def _month_day(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    first = doc.text[candidate.start : candidate.start + 1]
+    first = text_of(doc)[candidate.start : candidate.start + 1]
     text = _text(doc, candidate)
     if first.islower() and re.match(r"(?:may|march|mar|dec|jan|sep|oct|jun)\b", text):
         return None
@@ -85,7 +86,7 @@ def _units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None
     before = doc[words.start - 1] if words.start else None
     if text.endswith("old") and _is_age(words):
         return None
-    after = doc.text[candidate.end : candidate.end + 12]
+    after = text_of(doc)[candidate.end : candidate.end + 12]
     rate = _RATE.match(text) and before is not None and _is_amount(before)
     if (rate and not _AFTER_UNITS.match(after)) or (text == "a day" and " of" in after[:4]):
         return None
@@ -107,13 +108,13 @@ def _is_amount(token: object) -> bool:
 
 def _bare_units(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     before = doc[words.start - 1].lower_ if words.start else ""
-    after = doc.text[candidate.end : candidate.end + 12]
+    after = text_of(doc)[candidate.end : candidate.end + 12]
     fits = before in _FOR_UNITS or _AFTER_UNITS.match(after)
     return candidate if fits else None
 
 
 def _the_unit(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    after = doc.text[candidate.end : candidate.end + 12]
+    after = text_of(doc)[candidate.end : candidate.end + 12]
     unit = words[-1].lower_
     if unit != "quarter" and _ENDED.match(after):
         return replace(candidate, type="DURATION", reading=f"P1{unit[0].upper()}")
@@ -125,7 +126,7 @@ def _the_unit(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | N
 
 
 def _season(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
-    after = doc.text[candidate.end : candidate.end + 4]
+    after = text_of(doc)[candidate.end : candidate.end + 4]
     if _text(doc, candidate).endswith("fall") and re.match(r"\s+(?:of|in)\b", after):
         return None
     return candidate
@@ -133,7 +134,7 @@ def _season(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | Non
 
 def _quarter(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     """An adjective stands without its article: the "third-quarter" loss."""
-    text = doc.text[candidate.start : candidate.end]
+    text = text_of(doc)[candidate.start : candidate.end]
     cut = re.match(r"the\s+(?=.*-quarter$)", text, re.IGNORECASE)
     return replace(candidate, start=candidate.start + cut.end()) if cut else candidate
 
@@ -141,6 +142,12 @@ def _quarter(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | No
 def _half(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     """Half of a game or a list is no time; half of a year has its year beside it."""
     return None
+
+
+def _in_part(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+    """As "in the morning", not "in the morning session"."""
+    after = doc[words.end] if words.end < len(doc) else None
+    return None if after is not None and after.pos_ in ("NOUN", "PROPN") else candidate
 
 
 def _frequency(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
@@ -168,6 +175,7 @@ _CHECKS = {
     "season": _season,
     "quarter": _quarter,
     "half": _half,
+    "in_part": _in_part,
     "ref": _reference,
     "frequency": _frequency,
 }

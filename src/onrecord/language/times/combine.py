@@ -146,10 +146,10 @@ _RULES = (
     _Rule(_MONTHS, _OF, frozenset({"rel_year"}), _in_year),
     _Rule(_MONTHS - {"month", "md"}, _OF, _YEARS, _in_year),
     _Rule(_YEARS, _POSSESSIVE, _MONTHS - {"month", "md"}, _year_first),
-    _Rule(_DAYS, _SPACE, frozenset({"part"}), _day_part),
+    _Rule(_DAYS, _SPACE, frozenset({"part", "overnight"}), _day_part),
     _Rule(_DAYS, _AT, frozenset({"clock"}), _day_part),
     _Rule(frozenset({"clock"}), _ON, _DAYS | {"time"}, _part_day),
-    _Rule(frozenset({"part"}), _OF_OR_ON, _DAYS, _part_day),
+    _Rule(frozenset({"part", "in_part", "overnight"}), _OF_OR_ON, _DAYS, _part_day),
     _Rule(frozenset({"edge"}), _HYPHEN, _WITH_EDGE, _late),
     _Rule(frozenset({"edge"}), _LATE_ON, frozenset({"weekday", "time"}), _late),
 )

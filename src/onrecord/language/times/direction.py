@@ -86,11 +86,18 @@ def _tense(verb: Token) -> str | None:
     if any(child.tag_ == "TO" for child in helpers):
         perfect = any(child.lower_ == "have" for child in helpers)
         return PAST if perfect or _once_planned(verb.head) or _done(verb) else FUTURE
-    if verb.lemma_.lower() in _words("ahead_verbs") and verb.tag_ in ("VBN", "JJ"):
+    if _is_planned(verb):
         return PAST if _once_planned(verb) else FUTURE
     if verb.tag_ == "VBD" or any(child.tag_ in ("VBD", "VBN") for child in helpers):
         return PAST
     return _untensed(verb, helpers)
+
+
+def _is_planned(verb: Token) -> bool:
+    """As "is scheduled"; what was called off is done."""
+    if verb.lemma_.lower() not in _words("ahead_verbs") or verb.tag_ not in ("VBN", "JJ"):
+        return False
+    return not any(child.dep_ == "prt" for child in verb.children)
 
 
 def _done(verb: Token) -> bool:

@@ -26,7 +26,7 @@ class Fields(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         """Work out `name` from the words; open names stay open."""
-        if name in ("dir", "context"):
+        if name in ("dir", "context", "order"):
             return f"{{{name}}}"
         return _DERIVED[name](self)
 
@@ -41,7 +41,7 @@ def fields_of(raw: dict[str, str]) -> Fields:
     """The parts that the words of a match give. Raises KeyError or ValueError on odd words."""
     fields = Fields()
     for name, text in raw.items():
-        words = " ".join(text.split())
+        words = " ".join(text.split()).replace("’", "'")
         reader = _READERS.get(name)
         fields[name] = reader(words) if reader else words
     return fields
@@ -89,17 +89,25 @@ def _spoken_year(words: str) -> str:
 
 
 def _slashed(fields: Fields) -> str:
-    """A date in digits, American order; European where it can be nothing else.
-
-    Where it can be both, the year alone is sure.
-    """
-    first, second = int(fields["s1"]), int(fields["s2"])
-    year = fields["slashyear"]
-    year = year if len(year) == 4 else _short_year(year)
+    """A date in digits; where it can be American and European, the order of the page must tell."""
+    first, second, year = _three(fields)
     if first <= 12 and second <= 12 and first != second:
-        return year
+        return f"{{order}}{year}-{first:02d}-{second:02d}"
     month, day = (first, second) if first <= 12 else (second, first)
     return date(int(year), month, day).isoformat()
+
+
+def _dotted(fields: Fields) -> str:
+    """A date in digits with full stops is written the European way, if it can be."""
+    first, second, year = _three(fields)
+    month, day = (second, first) if second <= 12 else (first, second)
+    return date(int(year), month, day).isoformat()
+
+
+def _three(fields: Fields) -> tuple[int, int, str]:
+    year = fields["slashyear"]
+    year = year if len(year) == 4 else _short_year(year)
+    return int(fields["s1"]), int(fields["s2"]), year
 
 
 def _clock(fields: Fields) -> str:
@@ -202,6 +210,7 @@ _READERS: dict[str, Callable[[str], str]] = {
 }
 _DERIVED: dict[str, Callable[[Fields], str]] = {
     "slashed": _slashed,
+    "dotted": _dotted,
     "clock": _clock,
     "duration": _duration,
     "duration_half": _duration_half,
@@ -214,4 +223,5 @@ _DERIVED: dict[str, Callable[[Fields], str]] = {
     "ago_half": _half_year_ago,
     "from_now": lambda fields: _moved(fields, "page", "+", "FUTURE_REF"),
     "context_ago": lambda fields: _moved(fields, "{context}", "-", "PAST_REF"),
+    "context_later": lambda fields: _moved(fields, "{context}", "+", "FUTURE_REF"),
 }

@@ -36,7 +36,7 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that may tell of a time; `{dir}` and `{context}` in the reading are still open."""
+    """Words that may tell of a time; `{dir}`, `{context}`, `{order}` in the reading are open."""
 
     start: int
     end: int
@@ -53,7 +53,8 @@ def words_of(name: str) -> dict[str, Any]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=_longest))
+    escaped = (re.escape(word).replace(r"\ ", " ") for word in sorted(words, key=_longest))
+    return "|".join(word.replace("'", "['’]") for word in escaped)
 
 
 def _longest(word: str) -> tuple[int, str]:

@@ -190,17 +190,21 @@ _NTH_WEEKDAY = {  # month, weekday, which one of the month; -1 is the last
     "presidents_day": (2, 1, 3),
     "columbus_day": (10, 1, 2),
 }
+_FROM_EASTER = {
+    "easter": 0, "good_friday": -2, "easter_monday": 1, "palm_sunday": -7, "ash_wednesday": -46,
+}  # fmt: skip
 
 
 def holiday_in(name: str, year: int) -> date | None:
     """The day of a movable holiday in `year`."""
-    if name == "easter":
-        return _easter(year)
-    if name == "good_friday":
-        easter = _easter(year)
-        return easter - timedelta(days=2)
-    if name not in _NTH_WEEKDAY:
-        return None
+    if name in _FROM_EASTER:
+        return _moved(_easter(year), _FROM_EASTER[name])
+    if name == "black_friday":
+        return _moved(_nth_weekday("thanksgiving", year), 1)
+    return _nth_weekday(name, year) if name in _NTH_WEEKDAY else None
+
+
+def _nth_weekday(name: str, year: int) -> date:
     month, weekday, which = _NTH_WEEKDAY[name]
     days = [day for n in range(1, 32) if (day := day_of(year, month, n))]
     return [day for day in days if day.isoweekday() == weekday][which - 1 if which > 0 else which]

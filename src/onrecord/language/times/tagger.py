@@ -13,6 +13,7 @@ from onrecord.language import document
 from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
 from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side
+from onrecord.language.times.order import in_order, order_of
 from onrecord.language.times.patterns import Candidate, lowered, scan
 from onrecord.language.times.periods import UNITS
 from onrecord.language.times.readings import find, value_of
@@ -24,6 +25,8 @@ _SOME_DAY = datetime.date(2000, 1, 1)
 _ONE_SIDED = re.compile(r"\{dir\}(?:d|m|md)\d")
 _YEAR_BACK = re.compile(r" year-1$")
 _PART = re.compile(r" T[\w:]+$")
+_NEAR = 150
+"""A clock time is of the day that was named so many characters before."""
 
 
 def set_times(doc: Doc) -> Doc:
@@ -36,23 +39,32 @@ def find_times(doc: Doc) -> Iterator[Time]:
     """The times of `doc`, by place; values are resolved where the page's day is known."""
     anchor = single_day(doc._.published)
     past = _Past()
-    for candidate in combine(lowered(doc.text), list(scan(doc.text))):
+    text = document.text_of(doc)
+    for candidate in combine(lowered(text), list(scan(text))):
         chosen = choose(doc, candidate)
         if chosen:
+            span = document.chars(doc, chosen.start, chosen.end)
+            if chosen.kind == "later" and past.date == "page" and _is_behind(doc, chosen):
+                yield Time(span, chosen.type, None)  # after something that no date tells
+                continue
             reading = _closed(doc, chosen, past)
             past.note(chosen, reading)
             reading = _sided(doc, chosen, reading)
-            span = document.chars(doc, chosen.start, chosen.end)
             yield Time(span, chosen.type, value_of(reading, anchor), reading)
+
+
+def _is_behind(doc: Doc, candidate: Candidate) -> bool:
+    return direction_of(_words(doc, candidate)) != FUTURE
 
 
 class _Past:
     """The dates of the page so far: what "the next day" and "a year earlier" count from."""
 
-    __slots__ = ("date", "quarter")
+    __slots__ = ("at", "date", "quarter")
 
     def __init__(self) -> None:
         self.date = "page"
+        self.at = 0
         self.quarter: str | None = None
 
     def note(self, candidate: Candidate, reading: str) -> None:
@@ -62,7 +74,7 @@ class _Past:
         if candidate.kind.startswith("quarter"):
             self.quarter = reading
         if not _YEAR_BACK.search(reading) and candidate.kind not in ("latest", "the_unit"):
-            self.date = _PART.sub("", reading)
+            self.date, self.at = _PART.sub("", reading), candidate.end
 
 
 def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
@@ -72,11 +84,20 @@ def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
         reading = _year_back(reading, past)
     elif reading.endswith("{context} quarter+0"):
         reading = past.quarter or "page quarter-1"
+    if reading.startswith("{order}"):
+        reading = _ordered(doc, reading.removeprefix("{order}"))
+    if candidate.kind == "clock" and candidate.start - past.at < _NEAR:
+        reading = reading.replace("page T", f"{_context(past.date, 'page day+0')} T", 1)
     if "{context}" in reading:
         reading = reading.replace("{context}", _context(past.date, reading))
     if "{dir}" not in reading:
         return reading
     return reading.replace("{dir}", _direction(_words(doc, candidate), reading))
+
+
+def _ordered(doc: Doc, written: str) -> str:
+    order = order_of(document.text_of(doc), single_day(doc._.published), written)
+    return in_order(written, order)
 
 
 def _sided(doc: Doc, candidate: Candidate, reading: str) -> str:
