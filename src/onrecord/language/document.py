@@ -33,16 +33,21 @@ for _name, _default in {
 
 def article_text(page: Page) -> str:
     """The page's text, its length unchanged, with all that is not article blanked by spaces."""
-    if not page.blocks:
-        return page.text
+    return blanked(page.text, page.blocks)
+
+
+def blanked(text: str, blocks: tuple[Block, ...]) -> str:
+    """The text, its length unchanged, with all but its article blocks blanked by spaces."""
+    if not blocks:
+        return text
     parts: list[str] = []
     at = 0
-    for block in page.blocks:
+    for block in blocks:
         if block.kind in ARTICLE_KINDS:
-            parts.append(_blank(page.text[at : block.start]))
-            parts.append(page.text[block.start : block.end])
+            parts.append(_blank(text[at : block.start]))
+            parts.append(text[block.start : block.end])
             at = block.end
-    parts.append(_blank(page.text[at:]))
+    parts.append(_blank(text[at:]))
     return "".join(parts)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.data import load_json
-from onrecord.language.document import article_text
-from onrecord.record import Page, Span, span_in
+from onrecord.language.document import blanked
+from onrecord.record import Block, Page, Span, span_in
 
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BLANK_LINE = re.compile(r"\s*\n[ \t\r\f\v]*\n\s*")
@@ -54,11 +54,16 @@ def sentences_of(page: Page, *, anything: bool = False) -> tuple[Sentence, ...]:
 
     With `anything`, a page in which no article was found is read as a whole.
     """
-    text = article_text(page)
+    return _sentences(page.text, page.blocks, anything)
+
+
+@lru_cache(maxsize=1024)  # several steps of the linking ask for the same pages
+def _sentences(page: str, blocks: tuple[Block, ...], anything: bool) -> tuple[Sentence, ...]:
+    text = blanked(page, blocks)
     if anything and not text.strip():
-        text = page.text
+        text = page
     found = []
-    for start, end in _stretches(page, text):
+    for start, end in _stretches(blocks, text):
         marks = quoted_ranges(text, start, end)
         for low, high in _cut(text, start, end):
             words = tuple(_words(text, low, high, marks))
@@ -100,9 +105,9 @@ def quoted_ranges(text: str, start: int, end: int) -> tuple[tuple[int, int], ...
     return tuple(ranges)
 
 
-def _stretches(page: Page, text: str) -> Iterator[tuple[int, int]]:
+def _stretches(blocks: tuple[Block, ...], text: str) -> Iterator[tuple[int, int]]:
     """Paragraphs: a block or a blank line ends one, and so does a line that is not just wrapped."""
-    edges = {block.start for block in page.blocks} | {block.end for block in page.blocks} | {0}
+    edges = {block.start for block in blocks} | {block.end for block in blocks} | {0}
     bounds = sorted(edges | {len(text)})
     for low, high in pairwise(bounds):
         if text[low:high].strip():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.language.actors import speech
+from onrecord.language.actors import speech, titles
 from onrecord.language.actors.mentions import Entity, Mention
 from onrecord.language.actors.nominals import RELATIVE
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
@@ -92,6 +92,9 @@ def _person(reading: Reading, mention: Mention) -> int | None:
         entity = reading.entities[ahead]
         if entity.kind == "person" and _genders_agree(entity, mention):
             scores[ahead] = max(1.8, scores.get(ahead, -99.0))
+    led = _leader(reading, mention)
+    if led in scores:
+        return led
     if _follows_doubt(reading, mention):
         return None
     # "according to him" follows no subject: two men before it are a doubt
@@ -100,6 +103,59 @@ def _person(reading: Reading, mention: Mention) -> int | None:
     if found is None:
         _doubt(reading, mention)
     return found
+
+
+def _leader(reading: Reading, mention: Mention) -> int | None:
+    """Whom "he said" goes on from: the one who led the sentence before it in this paragraph.
+
+    It opens its sentence or follows a quotation, and nobody else is named in its own sentence.
+    """
+    tokens, here = reading.tokens, mention.head
+    if tokens.quote[here] or not _speaks(reading, here):
+        return None
+    there: int | None = None
+    leaders: set[int] = set()
+    people: set[int] = set()
+    for earlier in reversed(reading.seen):
+        head = earlier.head
+        if tokens.paragraph[head] != tokens.paragraph[here]:
+            break
+        entity = reading.entities[earlier.entity or 0]
+        if tokens.quote[head] or entity.kind != "person" or not _genders_agree(entity, mention):
+            continue
+        if tokens.sentence[head] == tokens.sentence[here] and not _quoted_since(tokens, head, here):
+            return None
+        people.add(entity.number)
+        there = tokens.sentence[head] if there is None else there
+        if tokens.sentence[head] == there and _leads(tokens, head):
+            leaders.add(entity.number)
+    if leaders:
+        return leaders.pop() if len(leaders) == 1 else None
+    return _newcomer(reading, people, here)
+
+
+def _newcomer(reading: Reading, people: set[int], here: int) -> int | None:
+    """The one person of the paragraph, where the page first names them: news brings in speakers."""
+    tokens = reading.tokens
+    firsts = [reading.entities[number].mentions[0] for number in people]
+    new = [m for m in firsts if tokens.paragraph[m.head] == tokens.paragraph[here]]
+    return new[0].entity if len(people) == 1 and new and new[0].size > 1 else None
+
+
+def _quoted_since(tokens: Tokens, there: int, here: int) -> bool:
+    """Whether a quotation stands between: the parser often joins it to the sentence before."""
+    return any(tokens.quote[there + 1 : here])
+
+
+def _leads(tokens: Tokens, i: int) -> bool:
+    """Whether it is the subject of a main clause, or its "according to"."""
+    i = titles.described(tokens, i)
+    while tokens.dep[i] == "conj" and tokens.head[i] < i:
+        i = tokens.head[i]
+    above = tokens.head[i]
+    if tokens.dep[i] == "pobj" and tokens.lower[above - 1 : above + 1] == ["according", "to"]:
+        return True
+    return tokens.dep[i] in SUBJECTS and tokens.dep[above] in ("ROOT", "conj", "parataxis")
 
 
 def _doubt(reading: Reading, mention: Mention) -> None:
@@ -209,7 +265,7 @@ def _in_content(reading: Reading, here: int, there: int) -> bool:
 
 def _rank(tokens: Tokens, i: int) -> float:
     """How prominent its place in the sentence makes a mention: subjects most."""
-    steps = 0
+    steps, i = 0, titles.described(tokens, i)
     while tokens.dep[i] == "conj" and steps < 4:
         i, steps = tokens.head[i], steps + 1
     dep = tokens.dep[i]

@@ -40,7 +40,7 @@ class Reading:
             return
         self.last[mention.entity] = len(self.seen)
         self.seen.append(mention)
-        tokens, head = self.tokens, mention.head
+        tokens, head = self.tokens, titles.described(self.tokens, mention.head)
         verb = tokens.head[head]
         says = not tokens.quote[head] and speech.is_speech(tokens, verb)
         if says and self.subject_of.get(verb) == head:
@@ -50,7 +50,7 @@ class Reading:
 
     def _takes_over(self, mention: Mention) -> bool:
         """Whether somebody else is now what the text is about."""
-        tokens, head = self.tokens, mention.head
+        tokens, head = self.tokens, titles.described(self.tokens, mention.head)
         person = self.entities[mention.entity or 0].kind == "person"
         leads = tokens.dep[head] in SUBJECTS and tokens.dep[tokens.head[head]] in MAIN
         return person and leads and not tokens.quote[head]

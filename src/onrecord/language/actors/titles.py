@@ -124,3 +124,10 @@ def said_of(tokens: Tokens, head: int, start: int) -> list[Piece]:
         low -= 1
     high = start - 1 if tokens.text[start - 1] == "," else start
     return [(low, high)] if above < high else []
+
+
+def described(tokens: Tokens, i: int) -> int:
+    """The description that the name at `i` stands beside: "leader" in "the leader, X, said"."""
+    above = tokens.head[i]
+    apposed = tokens.dep[i] == "appos" and above < i
+    return above if apposed and tokens.lower[above] in person_nouns() else i

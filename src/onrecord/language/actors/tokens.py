@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LOWER, ORTH, SENT_START, TAG
 from spacy.tokens import Doc
 
+from onrecord.language.document import text_of
 from onrecord.record import Span
 
 COLUMNS = [ORTH, LOWER, TAG, DEP, LEMMA, ENT_TYPE, IDX, HEAD, SENT_START]
@@ -69,7 +70,7 @@ def read_tokens(doc: Doc) -> Tokens:
     text = words(orth)
     return Tokens(
         doc=doc,
-        page=doc.text,
+        page=text_of(doc),
         text=text,
         lower=words(lower),
         tag=words(tag),

@@ -76,7 +76,7 @@ def _in_sentence(doc: Doc, sentence: TokenSpan) -> list[Row]:
     due = [
         (token.i, time)
         for token in sentence
-        if is_ahead(token) and (time := due_time(token)) is not None
+        if (time := due_time(token)) is not None and is_ahead(token)
     ]
     rows: list[Row] = [(place, time.span, when_of(doc, time), None) for place, time in due]
     for token in sentence:

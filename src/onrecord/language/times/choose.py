@@ -132,10 +132,10 @@ def _season(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | Non
     return candidate
 
 
-def _quarter(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
+def _unhyphened(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     """An adjective stands without its article: the "third-quarter" loss."""
     text = text_of(doc)[candidate.start : candidate.end]
-    cut = re.match(r"the\s+(?=.*-quarter$)", text, re.IGNORECASE)
+    cut = re.match(r"the\s+(?=.*-(?:quarter|century)$)", text, re.IGNORECASE)
     return replace(candidate, start=candidate.start + cut.end()) if cut else candidate
 
 
@@ -146,8 +146,7 @@ def _half(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
 
 def _in_part(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
     """As "in the morning", not "in the morning session"."""
-    after = doc[words.end] if words.end < len(doc) else None
-    return None if after is not None and after.pos_ in ("NOUN", "PROPN") else candidate
+    return None if words.root.dep_ in ("compound", "nmod") else candidate
 
 
 def _frequency(doc: Doc, words: TokenSpan, candidate: Candidate) -> Candidate | None:
@@ -173,7 +172,8 @@ _CHECKS = {
     "bare": _bare_units,
     "the_unit": _the_unit,
     "season": _season,
-    "quarter": _quarter,
+    "quarter": _unhyphened,
+    "century": _unhyphened,
     "half": _half,
     "in_part": _in_part,
     "ref": _reference,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.language.times.patterns import Candidate
 
-_DAYS = frozenset({"day", "weekday", "md", "context_day"})
+_DAYS = frozenset({"day", "weekday", "md", "context_day", "slashed"})
 _YEARS = frozenset({"year", "bareyear", "rel_year"})
 _WITH_EDGE = (
     _DAYS | _YEARS | {"month", "quarter", "half", "season", "rel", "decade", "century", "the_unit"}
@@ -95,7 +95,7 @@ def _late(left: Candidate, right: Candidate) -> Candidate | None:
 def _dated_weekday(left: Candidate, right: Candidate) -> Candidate:
     """As "Friday, Oct. 13": the weekday says which year it may be."""
     weekday = left.reading[-1]
-    month_day = re.sub(r"\{dir\}(md\d\d-\d\d)$", rf"~\1d{weekday}", right.reading)
+    month_day = re.sub(r"\{dir\}(md\d\d-\d\d)$", rf"{{dir}}\1d{weekday}", right.reading)
     return replace(right, start=left.start, reading=month_day, kind="day")
 
 

@@ -36,6 +36,12 @@ def direction_of(words: TokenSpan) -> str | None:
     return PRESENT if head.dep_ == "poss" and told == FUTURE else told
 
 
+def told_then(words: TokenSpan) -> bool:
+    """As "he said it would open on Friday": ahead when it was said, not from today."""
+    verb = next((token for token in _ancestors(words.root) if token.pos_ == "VERB"), None)
+    return verb is not None and any(child.lower_ == "would" for child in verb.children)
+
+
 def _told_by_verb(head: Token) -> str | None:
     for token in _ancestors(head):
         if token.pos_ in _VERBAL or token.tag_.startswith("V"):

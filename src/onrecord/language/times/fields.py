@@ -158,7 +158,7 @@ def _moved(fields: Fields, base: str, sign: str, vague: str) -> str:
     if amount != int(amount) and unit == "year":
         unit, amount = "month", amount * 12
     if amount > _MAX_COUNT:
-        raise ValueError(count)
+        return vague
     if unit in ("hour", "minute", "second"):
         return f"{base} day{sign}{int(amount) // 24 if unit == 'hour' else 0}"
     return f"{base} {unit}{sign}{int(amount)}"

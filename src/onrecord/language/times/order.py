@@ -27,11 +27,15 @@ def order_of(text: str, day: datetime.date | None, written: str) -> Order | None
 
 
 def in_order(written: str, order: Order | None) -> str:
-    """`2016-03-04`, written so month first, in the page's order; the year where that is unknown."""
-    year, first, second = written.split("-")
+    """`2016-03-04`, written so month first, in the page's order; the year where that is unknown.
+
+    Steps that follow stay, but for those that a year cannot take.
+    """
+    day, *steps = written.split()
+    year, first, second = day.split("-")
     if not order:
         return year
-    return written if order == "month" else f"{year}-{second}-{first}"
+    return " ".join((day if order == "month" else f"{year}-{second}-{first}", *steps))
 
 
 def _by_numbers(text: str) -> Order | None:
@@ -58,7 +62,8 @@ def _by_day(day: datetime.date | None, written: str) -> Order | None:
     """The page's own day, if the date is that in one of the orders."""
     if not day:
         return None
-    return _one(day.isoformat() == written, day.isoformat() == in_order(written, "day"))
+    dated = written.split()[0]
+    return _one(day.isoformat() == dated, day.isoformat() == in_order(dated, "day"))
 
 
 def _one(month: bool, day: bool) -> Order | None:

@@ -134,7 +134,7 @@ def _everything() -> re.Pattern[str]:
 def _vocabulary() -> frozenset[str]:
     """Every word that stands in some pattern."""
     words = (_WORD.findall(_plain(entry, i)) for i, entry in enumerate(_patterns()))
-    return frozenset(word for some in words for word in some) | set("apmsdto") | {"am", "pm"}
+    return frozenset(word for some in words for word in some) | set("apmsdto") | {"am", "pm", "on"}
 
 
 def _plain(entry: dict[str, str], number: int) -> str:

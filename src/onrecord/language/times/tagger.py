@@ -12,7 +12,7 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.language import document
 from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
-from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side
+from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side, told_then
 from onrecord.language.times.order import in_order, order_of
 from onrecord.language.times.patterns import Candidate, lowered, scan
 from onrecord.language.times.periods import UNITS
@@ -25,6 +25,7 @@ _SOME_DAY = datetime.date(2000, 1, 1)
 _ONE_SIDED = re.compile(r"\{dir\}(?:d|m|md)\d")
 _YEAR_BACK = re.compile(r" year-1$")
 _PART = re.compile(r" T[\w:]+$")
+_BEHIND = re.compile(r"page <=d[1-7]$")
 _NEAR = 150
 """A clock time is of the day that was named so many characters before."""
 
@@ -44,8 +45,8 @@ def find_times(doc: Doc) -> Iterator[Time]:
         chosen = choose(doc, candidate)
         if chosen:
             span = document.chars(doc, chosen.start, chosen.end)
-            if chosen.kind == "later" and past.date == "page" and _is_behind(doc, chosen):
-                yield Time(span, chosen.type, None)  # after something that no date tells
+            if _is_untold(doc, chosen, past):
+                yield Time(span, chosen.type, None)
                 continue
             reading = _closed(doc, chosen, past)
             past.note(chosen, reading)
@@ -53,8 +54,13 @@ def find_times(doc: Doc) -> Iterator[Time]:
             yield Time(span, chosen.type, value_of(reading, anchor), reading)
 
 
-def _is_behind(doc: Doc, candidate: Candidate) -> bool:
-    return direction_of(_words(doc, candidate)) != FUTURE
+def _is_untold(doc: Doc, candidate: Candidate, past: _Past) -> bool:
+    """Whether it counts from something that no date tells, as "two days later" at the start."""
+    if candidate.kind == "later":
+        return past.date == "page" and direction_of(_words(doc, candidate)) != FUTURE
+    if candidate.name not in ("that_unit", "that_part"):
+        return False
+    return _context(past.date, candidate.reading) == "page"
 
 
 class _Past:
@@ -92,7 +98,17 @@ def _closed(doc: Doc, candidate: Candidate, past: _Past) -> str:
         reading = reading.replace("{context}", _context(past.date, reading))
     if "{dir}" not in reading:
         return reading
+    if candidate.kind in ("weekday", "time") and _said_before(doc, candidate, past):
+        return reading.replace("page {dir}", f"{past.date} >")
     return reading.replace("{dir}", _direction(_words(doc, candidate), reading))
+
+
+def _said_before(doc: Doc, candidate: Candidate, past: _Past) -> bool:
+    """Whether "would" and the day on which it was said tell of which weekday the words are."""
+    if not _BEHIND.match(past.date) or not 0 <= candidate.start - past.at < _NEAR:
+        return False
+    words = _words(doc, candidate)
+    return told_then(words) and words.sent.start_char < past.at
 
 
 def _ordered(doc: Doc, written: str) -> str:
@@ -124,8 +140,12 @@ def _context(date: str, reading: str) -> str:
 
 def _year_back(reading: str, past: _Past) -> str:
     """A year before the quarter whose figures the page reports, or before its last date."""
-    if past.quarter and not reading.startswith("page year-1 ="):
+    if reading.startswith("page year-1 ="):
+        return reading
+    if past.quarter:
         return f"{past.quarter} quarter-4"
+    if past.date.startswith("page quarter"):
+        return f"{past.date} quarter-4"
     return reading
 
 
