@@ -353,11 +353,18 @@ def span_in(page: str, text: str, start: int, end: int) -> Span:
 
 def as_json(value: Any) -> Any:
     """`value` as plain dicts, lists and scalars, fields in the order of the contract."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (str, int)) or value is None:
+        return value
     if isinstance(value, (tuple, list)):
         return [as_json(item) for item in value]
-    return value
+    names = _field_names(type(value))
+    return {name: as_json(getattr(value, name)) for name in names} if names else value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass in order, none of what is not one."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def from_json(kind: type[T], data: Any) -> T:

@@ -250,13 +250,29 @@ def test_only_a_page_with_its_own_day_passes_on_a_plan():
 
 
 def test_pages_of_one_news_that_name_the_same_weekdays():
-    """Two agreeing pages leave a day on each side; one more weekday, and it is a week."""
+    """Agreeing pages leave a day on each side; one more weekday, and it is a week."""
     texts = {"a": "He left on Monday.", "b": "He left on Monday.", "c": "On Monday he left."}
+    texts["d"] = "It was Monday when he left."
     pages = {name: note(name, text) for name, text in texts.items()}
-    links = [Link("same_news", "a", other, alike=0.99) for other in "bc"]
-    days = {"a": When(), "b": STATED, "c": STATED}
+    links = [Link("same_news", "a", other, alike=0.99) for other in "bcd"]
+    days = {"a": When(), "b": STATED, "c": STATED, "d": STATED}
     (firm,) = link_constraints(links, pages, days)["a"]
     assert firm.windows == ((date(2016, 7, 14), date(2016, 7, 16)),)
     pages["a"] = note("a", "He left on Monday. On Friday he came.")
     (loose,) = link_constraints(links, pages, days)["a"]
     assert loose.windows == ((date(2016, 7, 8), date(2016, 7, 22)),)
+    (looser,) = link_constraints(links[:2], pages, days)["a"]
+    assert looser.windows == ((date(2016, 7, 1), date(2016, 7, 29)),)
+
+
+def test_a_late_copy_does_not_tell_on_which_day_a_weekday_fell():
+    """What a copy days later calls Monday is the Monday of the first."""
+    texts = {"a": "He left on Monday.", "b": "He left on Monday.", "c": "On Monday he left."}
+    pages = {name: note(name, text) for name, text in texts.items()}
+    first = When("2016-07-08", "2016-07-08", "stated")
+    spans = (pages["a"].times[0].span, pages["c"].times[0].span)
+    same_day = Link("same_day", "a", "c", spans, ("page <=d1 behind", "page <=d1 behind"))
+    days = {"a": When(), "b": first, "c": STATED}
+    (found,) = link_constraints([same_day], pages, days)["a"]
+    assert found.windows == ((date(2016, 7, 11), date(2016, 7, 17)),)
+    assert link_constraints([same_day, Link("copy", "c", "b")], pages, days).get("a") is None

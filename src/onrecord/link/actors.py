@@ -26,8 +26,10 @@ def merge_actors(
         (actor for annotation in annotations for actor in annotation.actors), key=lambda a: a.id
     )
     named = [actor for actor in actors if _is_named(actor)]
-    groups = _group_people([a for a in named if a.kind == "person"])
-    strays, bodies = _strays(groups, [a for a in named if a.kind != "person"])
+    bodies = [a for a in named if a.kind != "person"]
+    people, lands = _parted([a for a in named if a.kind == "person"], bodies)
+    groups = _group_people(people)
+    strays, bodies = _strays(groups, bodies + lands)
     groups = [group + strays.get(number, []) for number, group in enumerate(groups)]
     groups += _group_bodies(bodies)
     groups += [[actor] for actor in actors if not _is_named(actor)]
@@ -38,7 +40,8 @@ def merge_actors(
 
 def _is_named(actor: Actor) -> bool:
     """A description ("senior official", "rebel groups") is nobody's name beyond its page."""
-    return not actor.unnamed and not actor.name[0].islower()
+    first = actor.name.replace("-", " ").split(maxsplit=1)[0]
+    return not actor.unnamed and (not first[0].islower() or first in words("particles"))
 
 
 def name_key(name: str) -> Key:
@@ -124,6 +127,18 @@ def _role_words(actor: Actor) -> set[str]:
     return found & words("person_nouns")
 
 
+def _parted(people: list[Actor], bodies: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """People, and lone names taken for people that other pages know as a place or body."""
+    surnames = {_without_suffix(key)[-1] for a in people if len(key := name_key(a.name)) > 1}
+    named = {name_key(a.name) for a in bodies if a.kind in ("place", "government")}
+    lands = [
+        a
+        for a in people
+        if not a.roles and name_key(a.name) in named and name_key(a.name)[-1] not in surnames
+    ]
+    return [a for a in people if a not in lands], lands
+
+
 def _strays(
     groups: list[list[Actor]], others: list[Actor]
 ) -> tuple[dict[int, list[Actor]], list[Actor]]:
@@ -170,7 +185,7 @@ def _body_keys(actor: Actor) -> list[Key]:
 
 def _known_key(name: str) -> Key:
     """The data files' own name for a body, else the words of this one."""
-    first = name.split(maxsplit=1)[0]
+    first = name.replace("-", " ").split(maxsplit=1)[0]
     for known, entry in known_names().get(first, ()):
         if known == name:
             return ("=", entry.name)
@@ -216,11 +231,13 @@ def _most(values: Iterable[str]) -> str | None:
 
 def _kind(group: list[Actor]) -> ActorKind:
     """The kind most pages see; a person or a government on one page is so on all."""
-    kinds = [actor.kind for actor in group]
+    kinds: list[ActorKind] = [actor.kind for actor in group]
+    if {"person", "place"} <= set(kinds) or {"person", "government"} <= set(kinds):
+        kinds = [kind for kind in kinds if kind != "person"]  # see `_parted`
     if "person" in kinds:
         return "person"
-    if set(kinds) == {"government", "place"}:
-        return "government"
+    if "place" in kinds and set(kinds) <= {"government", "place", "organization"}:
+        return "government" if "government" in kinds else "place"
     return min(kinds, key=lambda kind: (-kinds.count(kind), kind))
 
 

@@ -42,6 +42,7 @@ class Database:
         if version > SCHEMA_VERSION:
             raise StoryError(f"made by a newer onrecord (story version {version}); upgrade first")
         self.connection.execute("PRAGMA journal_mode = WAL")
+        self.connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: whole after a crash
         self.connection.execute("PRAGMA foreign_keys = ON")
         if version == 0:
             schema = resources.files("onrecord.store").joinpath("schema.sql").read_text("utf-8")

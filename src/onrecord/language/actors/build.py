@@ -6,6 +6,7 @@ from onrecord.language.actors.cluster import Entities, acts
 from onrecord.language.actors.lexicon import role_sectors
 from onrecord.language.actors.mentions import Entity, Mention
 from onrecord.language.actors.nominals import country_inside
+from onrecord.language.actors.speech import speaks
 from onrecord.language.actors.tokens import Tokens
 from onrecord.record import Actor, ActorKind, Role, Span, make_id
 
@@ -89,6 +90,8 @@ def _kind(tokens: Tokens, entity: Entity) -> ActorKind:
         seats = any(m.entry is not None and m.entry.sort == "seat" for m in named)
         if seats or any(acts(tokens, m.head) for m in named):
             return "government"
+    if entity.kind == "place" and any(speaks(tokens, m.head) for m in entity.mentions):
+        return "government"
     return entity.kind
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.language.actors.kinds import gender_of
+from onrecord.language.actors.lands import adjectives, adjectives_seen
 from onrecord.language.actors.lexicon import (
     gender_of_first_name,
     nicknames,
@@ -131,7 +132,23 @@ def _located(tokens: Tokens, names: list[Mention]) -> set[Key]:
             inside.add(m.key)
         if m.titles or m.key[0] in gender_of_first_name() or speaks(tokens, m.head):
             speaking.add(m.key)
-    return inside - speaking
+    return (inside - speaking) | _lands(tokens, names)
+
+
+def _lands(tokens: Tokens, names: list[Mention]) -> set[Key]:
+    """Single names that are no person's: a land whose adjective the page has, "the Danube"."""
+    seen = adjectives_seen(tokens)
+    titled = {m.key for m in names if m.titles}
+    found = set()
+    for m in names:
+        bare = m.size == 1 and m.entry is None and m.key[0] not in gender_of_first_name()
+        if not bare or m.key in titled or m.plural:
+            continue
+        after_the = m.start > 0 and tokens.lower[m.start - 1] == "the" and m.kind == "person"
+        alone = tokens.dep[m.head] not in ("compound", "amod", "nmod", "poss")
+        if (after_the and alone) or not seen.isdisjoint(adjectives(m.key[0])):
+            found.add(m.key)
+    return found
 
 
 def _is_surname(tokens: Tokens, mention: Mention) -> bool:

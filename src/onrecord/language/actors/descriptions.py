@@ -6,6 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from onrecord.language.actors import lands
 from onrecord.language.actors.cluster import holds, office
 from onrecord.language.actors.lexicon import (
     demonyms,
@@ -15,6 +16,7 @@ from onrecord.language.actors.lexicon import (
     words,
 )
 from onrecord.language.actors.mentions import Entity, Mention
+from onrecord.language.actors.nominals import VAGUE, tells_which
 from onrecord.language.actors.speech import speaks
 from onrecord.language.actors.tokens import SUBJECTS, Tokens
 
@@ -25,7 +27,6 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 OWNED = frozenset(("his", "her", "its", "their", "my", "our", "your"))
 SMALL = frozenset(("the", "a", "an", "of", "for", "and", "&", "to", "at", "on", "in", "'s", "’s"))
 BELOW = frozenset(("vice", "deputy", "assistant", "former", "ex", "under", "acting", "then"))
-VAGUE = frozenset(("a", "an", "one", "another", "some", "any", "no"))
 LEADING = frozenset(("ROOT", "conj", "parataxis"))
 """Clauses whose subject may be a new description of whoever the text is about."""
 REACH = 2
@@ -104,8 +105,7 @@ def _is_as_good_as_named(tokens: Tokens, mention: Mention) -> bool:
     """Whether it tells which: "the Syrian government" does and "a study" does not."""
     if mention.kind in ("person", "people") or mention.plural:
         return False
-    before = range(mention.start, mention.head)
-    return any(tokens.tag[i] in ("NNP", "NNPS") or tokens.lower[i] in demonyms() for i in before)
+    return tells_which(tokens, mention.start, mention.head)
 
 
 def _becomes_role(reading: Reading, mention: Mention) -> bool:
@@ -157,10 +157,14 @@ def _without_article(tokens: Tokens, mention: Mention) -> tuple[int, int]:
 def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
     tokens = reading.tokens
     first = tokens.lower[mention.start]
+    if tokens.lower[mention.head] in words("body_groups") and first not in VAGUE | OWNED:
+        return _same_body(reading, mention) or _same_group(reading, mention)
     if mention.plural:
         return _same_group(reading, mention)
     if first in OWNED:
-        return None
+        return lands.owned(reading, mention)
+    if _is_as_good_as_named(tokens, mention):
+        return _same_body(reading, mention)
     if first not in DEFINITE:
         bare = tokens.tag[mention.start] != "DT" and tokens.tag[mention.head] == "NNP"
         return _by_role(reading, mention) if bare and mention.kind == "person" else None

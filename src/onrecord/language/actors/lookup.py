@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.language import document  # noqa: F401  (registers the Doc's extensions)
-from onrecord.language.actors.lexicon import words
+from onrecord.language.actors.lexicon import demonyms, words
 from onrecord.record import Actor, Span
 
 UNNAMED_PRONOUNS = frozenset(("some", "others", "many", "one", "those", "several", "few", "most"))
@@ -89,9 +89,15 @@ def is_unnamed_source(source: TokenSpan) -> bool:
         return True
     if head.pos_ == "PROPN" and head.lower_ not in words("group_nouns"):
         return False
+    if head.lower_ in words("body_groups") and any(_is_proper(t) for t in source if t.i < head.i):
+        return False  # "the Syrian army" tells which
     noun = head.lower_ if head.tag_ == "NN" else head.lemma_.lower()
     people = noun in words("person_nouns") or head.lower_ in words("group_nouns")
     return people and not any(_names(token, head) for token in source)
+
+
+def _is_proper(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") or token.lower_ in demonyms()
 
 
 def _names(token: Token, head: Token) -> bool:

@@ -12,6 +12,7 @@ LEFT = NOUNS | {"DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "RBS", "RBR", "CD", "VB
 LEFT |= {"POS", "HYPH", "AFX", "$"}
 RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "within"))
 LONGEST_LEFT, LONGEST_RIGHT = 14, 10
+VAGUE = frozenset(("a", "an", "one", "another", "some", "any", "no", "both"))
 RELATIVE = frozenset(("who", "which"))
 PRONOUNS: dict[str, tuple[str | None, bool]] = {
     "he": ("m", False),
@@ -64,6 +65,8 @@ def _kind(tokens: Tokens, i: int) -> ActorKind | None:
     if single in words("person_nouns"):
         return "person" if tokens.tag[i] in ("NN", "NNP") else "people"
     if single in words("org_nouns"):
+        if lower == "bank" and i > 0 and tokens.lower[i - 1] in words("banks"):
+            return None  # of a river
         if lower == "campaign" and tokens.lower[i + 1 : i + 2] in (["of"], ["against"]):
             return None
         return "government" if single in words("state_nouns") else "organization"
@@ -88,6 +91,8 @@ def _nominal(tokens: Tokens, i: int, kind: ActorKind, taken: set[int]) -> Mentio
             break
     while low < i and tokens.tag[low] in ("POS", "HYPH"):
         low += 1
+    if 0 < low < i and tokens.lower[low - 1 : low + 1] in (["at", "least"], ["at", "most"]):
+        low -= 1
     mention = Mention(low, _right(tokens, i), i, "nominal", kind=kind)
     mention.key = (tokens.lower[i],)
     mention.plural = kind == "people" or tokens.tag[i] in ("NNS", "NNPS")
@@ -96,7 +101,21 @@ def _nominal(tokens: Tokens, i: int, kind: ActorKind, taken: set[int]) -> Mentio
     elif tokens.lower[i] in words("male_nouns"):
         mention.gender = "m"
     mention.country = country_inside(tokens, low, i)
+    if tokens.lower[i] in words("body_groups") and tells_which(tokens, low, i):
+        mention.kind = "government" if tokens.lower[i] == "authorities" else "organization"
+        mention.plural = False
     return mention
+
+
+def tells_which(tokens: Tokens, low: int, head: int) -> bool:
+    """Whether a body's description tells which: "the Syrian army" does and "an army" does not."""
+    if tokens.lower[low] in VAGUE:
+        return False
+    return any(
+        tokens.lower[i] in demonyms()
+        or (tokens.tag[i] in ("NNP", "NNPS") and tokens.text[i][0].isupper())
+        for i in range(low, head)
+    )
 
 
 def _on_left(tokens: Tokens, j: int, i: int) -> bool:

@@ -143,15 +143,26 @@ def is_land(text: str) -> bool:
     return text.casefold().removeprefix("the ") in names_of_lands()
 
 
+def is_country(text: str) -> bool:
+    """Whether the words are the name of a country."""
+    return text.casefold().removeprefix("the ") in _column("names")
+
+
+def is_people(word: str) -> bool:
+    """Whether the plural word names a people: "Kenyans"."""
+    lowered = word.casefold()
+    return lowered in _column("demonyms") or lowered.removesuffix("s") in _column("demonyms")
+
+
 def is_seat(text: str) -> bool:
     """Whether the words are the name of a seat of government and nothing else."""
-    return text.casefold().removeprefix("the ") in _seats()
+    return text.casefold().removeprefix("the ") in _column("seats")
 
 
 @cache
-def _seats() -> frozenset[str]:
+def _column(name: str) -> frozenset[str]:
     rows = load_table("actors/countries.tsv")
-    return frozenset(name.casefold() for row in rows for name in (row["seats"] or "").split("|"))
+    return frozenset(one.casefold() for row in rows for one in (row[name] or "").split("|") if one)
 
 
 def leader_country(text: str) -> str | None:
@@ -225,4 +236,4 @@ def sole_country(parts: Iterable[TokenSpan]) -> str | None:
 
 
 def _land_of(entity: TokenSpan) -> str | None:
-    return country_in(entity) if entity.label_ in {"GPE", "NORP", "LOC"} else None
+    return country_in(entity) if entity.label_ in {"GPE", "NORP", "LOC", "ORG"} else None

@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from onrecord.language.events.codes import Codes, codes_of, is_seat, names_of_lands, sole_country
+from onrecord.language.actors.lookup import actor_at
+from onrecord.language.document import span_of
+from onrecord.language.events.codes import (
+    Codes,
+    codes_of,
+    is_country,
+    is_land,
+    is_people,
+    is_seat,
+    names_of_lands,
+    sole_country,
+)
 from onrecord.language.events.lexicon import word_set
 from onrecord.language.events.parties import PRONOUNS
 from onrecord.record import Actor, ActorKind, Event, Party, Span, make_id
@@ -23,30 +34,29 @@ NATIONAL = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "SPY", "P
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A party and what its words tell."""
+    """A party and what its words tell; `whole` where the words go on to the noun it stands by."""
 
     party: Party
     words: TokenSpan
     codes: Codes
+    whole: bool = False
 
 
 def complete(
     doc: Doc, actors: tuple[Actor, ...], events: tuple[Event, ...]
 ) -> tuple[tuple[Actor, ...], tuple[Event, ...]]:
     """The actors and events, completed."""
-    told = {one.party: one for one in _all_told(doc, events)}
-    known = {actor.id: actor for actor in actors}
-    fitting = {party: found for party in told if (found := _fitting(told[party], actors))}
-    made = _made([one for party, one in told.items() if not party.actor and party not in fitting])
-    ids = {party: actor.id for party, actor in fitting.items()} | {
-        party: actor.id for actor, parties in made for party in parties
-    }
+    told: dict[Party, _Told] = {}
+    for one in _all_told(doc, events):
+        told.setdefault(one.party, one)
+    ids = {party: id_ for party, one in told.items() if (id_ := _known(doc, one, actors))}
+    made = _made([one for party, one in told.items() if party not in ids])
+    ids |= {party: actor.id for actor, parties in made for party in parties}
+    known = {actor.id: actor for actor in (*actors, *(actor for actor, _ in made))}
     sole = sole_country([doc[:]]) if told else None
-    known |= {actor.id: actor for actor, _ in made}
     for party, one in told.items():
-        actor = known.get(ids.get(party, party.actor or ""))
-        if actor is not None:
-            known[actor.id] = _filled(actor, one, sole)
+        if party in ids:
+            known[ids[party]] = _filled(known[ids[party]], one, sole)
     ordered = sorted(known.values(), key=lambda actor: (actor.mentions[0], actor.id))
     return tuple(ordered), tuple(_linked(event, ids) for event in events)
 
@@ -56,20 +66,56 @@ def _all_told(doc: Doc, events: tuple[Event, ...]) -> Iterator[_Told]:
         for party in (*event.actors, *event.recipients):
             words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
             if words is not None and words.text.lower() not in PRONOUNS:
-                yield _Told(party, words, codes_of(words))
+                yield _told(event, party, words)
 
 
-def _fitting(told: _Told, actors: tuple[Actor, ...]) -> Actor | None:
-    """For a bare "Israeli" or a nation's name: the country itself, where the page has it."""
+def _told(event: Event, party: Party, words: TokenSpan) -> _Told:
+    longer = _with_noun(words)
+    if longer is not None:
+        return _Told(party, longer, codes_of(longer), whole=True)
+    codes = codes_of(words)
+    if not codes.sectors and _are_civilians(event, party, words):
+        codes = replace(codes, sectors=("CVL",))
+    return _Told(party, words, codes)
+
+
+def _with_noun(words: TokenSpan) -> TokenSpan | None:
+    """The noun with it, where that tells a sector: "US forces" for the "US" in it."""
+    token = words.root
+    head = token.head
+    if token.dep_ not in {"amod", "compound", "nmod"} or not words.end <= head.i <= words.end + 2:
+        return None
+    longer = words.doc[words.start : head.i + 1]
+    return longer if is_land(words.text) and codes_of(longer).sectors else None
+
+
+def _are_civilians(event: Event, party: Party, words: TokenSpan) -> bool:
+    """A people or a town that suffers, and a people that protests: the manual has them as CVL."""
+    suffers = party in event.recipients and event.type in _SUFFERED
+    protests = party in event.actors and event.type == "PROTEST"
+    if words.root.pos_ in {"NOUN", "PROPN"} and words.root.tag_.endswith("S"):
+        return (suffers or protests) and is_people(words.root.text)
+    town = words.root.ent_type_ == "GPE" or words.root.lower_ in word_set("place")
+    return suffers and town and not is_country(words.text)
+
+
+_SUFFERED = frozenset(["ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"])
+
+
+def _known(doc: Doc, told: _Told, actors: tuple[Actor, ...]) -> str | None:
+    """The actor that the party is: its own, or for a bare "Israeli" the country itself."""
+    if told.whole:
+        found = actor_at(doc, told.words.start_char, told.words.end_char)
+        fits = found is not None and told.words.text.lower() in {
+            m.text.lower() for m in found.mentions
+        }
+        return found.id if found and fits else None
     text = told.words.text.casefold()
     if told.party.actor or text not in names_of_lands():
-        return None
-    country = names_of_lands()[text]
-    held = [
-        one for one in actors if one.country == country and one.name.casefold() in names_of_lands()
-    ]
-    held = [one for one in held if one.kind in {"government", "place"}]
-    return held[0] if held else None
+        return told.party.actor
+    lands = [one for one in actors if one.name.casefold() in names_of_lands()]
+    held = [one for one in lands if one.country == names_of_lands()[text]]
+    return next((one.id for one in held if one.kind in {"government", "place"}), None)
 
 
 def _made(told: list[_Told]) -> list[tuple[Actor, list[Party]]]:
@@ -82,7 +128,7 @@ def _made(told: list[_Told]) -> list[tuple[Actor, list[Party]]]:
 
 
 def _new(group: list[_Told]) -> Actor:
-    spans = tuple(sorted({one.party.span for one in group}))
+    spans = tuple(sorted({span_of(one.words) for one in group}))
     first: Span = spans[0]
     words = group[0].words
     return Actor(

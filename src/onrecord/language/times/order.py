@@ -49,7 +49,8 @@ def _by_names(text: str) -> Order | None:
 
 
 def _by_spelling(text: str) -> Order | None:
-    return _one(bool(_spelled("month_first").search(text)), bool(_spelled("day_first").search(text)))
+    month, day = (bool(_spelled(name).search(text)) for name in ("month_first", "day_first"))
+    return _one(month, day)
 
 
 @cache
@@ -62,7 +63,7 @@ def _by_day(day: datetime.date | None, written: str) -> Order | None:
     """The page's own day, if the date is that in one of the orders."""
     if not day:
         return None
-    dated = written.split()[0]
+    dated = written.split(maxsplit=1)[0]
     return _one(day.isoformat() == dated, day.isoformat() == in_order(dated, "day"))
 
 

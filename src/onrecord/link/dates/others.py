@@ -7,7 +7,7 @@ Links and dates in, constraints out. The reach of each kind of evidence was meas
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from onrecord.language.times.readings import interval_of
@@ -18,6 +18,8 @@ from onrecord.record import Annotation, Step, When
 
 REACH: Mapping[str, int] = {"copy": 6, "quote": 7, "same_news": 7, "same_plan": 30}
 """Days that may lie between a page and the pages that are so linked to it."""
+FEW_REACH, FEW = 14, 3
+"""The same for the same news where fewer pages than so many tell it: one may be misdated."""
 FIRM_REACH = 1
 """The same for pages of the same news that name the same weekdays."""
 FIRM_ALIKE, FIRM_SPREAD, FIRM_PAGES = 0.8, 2, 2
@@ -26,6 +28,8 @@ NEAREST = 5
 """So many pages, those most alike, speak for the same news."""
 NEWS_LASTS = 3
 """So many days a page may come after the day that its first sentences name; later ones, a week."""
+LATE = timedelta(days=2)
+"""A copy that comes out later than so after the first does not tell on which day a weekday fell."""
 SURE_WIDTH: Mapping[str, int] = {"quote": 60}
 SURE_WIDTH_ELSE = 6
 """A page whose own day is less sure than so many days dates no other."""
@@ -45,21 +49,30 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def link_constraints(
-    links: Iterable[Link], notes: Mapping[str, Annotation], dates: Mapping[str, When]
+    links: Collection[Link], notes: Mapping[str, Annotation], dates: Mapping[str, When]
 ) -> dict[str, list[Constraint]]:
     """The constraints that the pages as dated so far put on the pages linked to them."""
+    copied = {link.a for link in links if link.kind == "copy"}
+    late = {link.a for link in links if link.kind == "copy" and _is_late(link, dates)}
     grouped: dict[tuple[str, Kind], list[tuple[Link, Window]]] = defaultdict(list)
     for link in links:
         window = _days(dates[link.b], link.kind)
-        if window:
+        if window and not (link.kind == "same_day" and link.b in late):
             grouped[link.a, link.kind].append((link, window))
     found: dict[str, list[Constraint]] = defaultdict(list)
     for (page, kind), members in grouped.items():
         if kind == "same_day":
-            found[page] += [each for link, window in members for each in _from_day(link, window)]
+            for link, window in members:
+                found[page] += _from_day(link, window, copied=page in copied)
         else:
             found[page] += _near(kind, members, notes)
     return found
+
+
+def _is_late(link: Link, dates: Mapping[str, When]) -> bool:
+    """Whether page `a` came out days after its copy `b`: its weekdays may be those of `b`."""
+    own, other = _days(dates[link.a], "copy"), _days(dates[link.b], "copy")
+    return own is not None and other is not None and own[0] - other[1] > LATE
 
 
 def _days(when: When, kind: Kind) -> Window | None:
@@ -79,7 +92,8 @@ def _near(
     windows = [window for _, window in nearest]
     first, last = min(low for low, _ in windows), max(high for _, high in windows)
     firm = kind == "same_news" and _firm(nearest, (first, last), notes)
-    reach = timedelta(days=FIRM_REACH if firm else REACH[kind])
+    few = kind == "same_news" and len(nearest) < FEW
+    reach = timedelta(days=FIRM_REACH if firm else FEW_REACH if few else REACH[kind])
     steps = [_step(kind, link, window) for link, window in nearest]
     if firm:
         steps.append(Step("names the same days of the week as they do"))
@@ -107,8 +121,11 @@ def _step(kind: Kind, link: Link, days: Window) -> Step:
     return Step(_RULES[kind].format(shown(*days)), span)
 
 
-def _from_day(link: Link, days: Window) -> list[Constraint]:
-    """As "Tuesday" here is the Tuesday there: the page is of the week on the side that it tells."""
+def _from_day(link: Link, days: Window, *, copied: bool) -> list[Constraint]:
+    """As "Tuesday" here is the Tuesday there: the page is of the week on the side that it tells.
+
+    A copy of any page may say so days late: its words are those of an earlier day.
+    """
     start = interval_of(link.readings[1], days[0])
     end = interval_of(link.readings[1], days[1])
     if not start or not end:
@@ -116,6 +133,7 @@ def _from_day(link: Link, days: Window) -> list[Constraint]:
     ahead = link.readings[0].endswith("ahead")
     week = timedelta(days=6)
     after = timedelta(days=NEWS_LASTS) if link.early[0] else week
+    after += timedelta(days=REACH["copy"] if copied else 0)
     windows = between(start[0] - week, end[1]) if ahead else between(start[0], end[1] + after)
     weekday = _WEEKDAYS[start[0].weekday()]
     steps = (
