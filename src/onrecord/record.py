@@ -362,7 +362,7 @@ def as_json(value: Any) -> Any:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass in order, none of what is not one."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
