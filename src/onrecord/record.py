@@ -357,7 +357,8 @@ def as_json(value: Any) -> Any:
         return value
     if isinstance(value, (tuple, list)):
         return [as_json(item) for item in value]
-    names = _field_names(type(value))
+    kind: Any = type(value)
+    names = _field_names(kind)
     return {name: as_json(getattr(value, name)) for name in names} if names else value
 
 

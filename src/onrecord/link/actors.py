@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from onrecord.language.actors.cluster import same_first_name
 from onrecord.language.actors.lexicon import known_names, plain, spelled_out, words
@@ -180,7 +181,33 @@ def _group_bodies(bodies: list[Actor]) -> list[list[Actor]]:
 def _body_keys(actor: Actor) -> list[Key]:
     names = [actor.name, *(a for a in actor.aliases if plain(a) not in words("org_suffixes"))]
     group = "people" if actor.kind == "people" else "body"
-    return sorted({(group, *_known_key(name)) for name in names})
+    keys = {(group, *_known_key(name)) for name in names}
+    if actor.country and actor.kind in ("organization", "government"):
+        keys |= {key for name in names if (key := _national_key(name))}
+    return sorted(keys)
+
+
+def _national_key(name: str) -> Key | None:
+    """The same for "the Syrian government", "Syria's government", "the government of Syria"."""
+    parts = [plain(part) for part in name.replace("’", "'").replace("'s ", " ").split()]
+    parts = [part for part in parts if part not in ("the", "of")]
+    lands = [at for at, part in enumerate(parts) if part in _lands()]
+    if len(lands) != 1 or len(parts) == 1:
+        return None
+    rest = [part for at, part in enumerate(parts) if at != lands[0]]
+    return ("national", _lands()[parts[lands[0]]], *rest)
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """Words for countries, demonyms among them, to their codes."""
+    entries = (pair for pairs in known_names().values() for pair in pairs)
+    named = {plain(name): entry for name, entry in entries if " " not in name}
+    return {
+        word: entry.country
+        for word, entry in named.items()
+        if entry.country and entry.sort in ("country", "demonym")
+    }
 
 
 def _known_key(name: str) -> Key:

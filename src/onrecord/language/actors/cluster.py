@@ -105,7 +105,10 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
     located = _located(tokens, names)
     people: list[Mention] = []
     others: list[Mention] = []
+    of_lands = {a for m in names if m.size == 1 for a in adjectives(m.key[0])}
     for m in names:
+        if m.size == 1 and m.entry is None and not m.titles and m.key[0] in of_lands - full:
+            continue  # "the dam is Kastovian"
         single = len(_bare(m.key)) == 1 and (m.entry is None or m.entry.sort != "country")
         if single and m.entry is None and (m.key[-1] in full or _is_first(m, firsts)):
             m.kind = "person"

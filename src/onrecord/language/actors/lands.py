@@ -44,8 +44,16 @@ def owned(reading: Reading, mention: Mention) -> Entity | None:
     if owner is None or owner.kind != "person":
         return None
     told = {plain(tokens.text[i]) for role in owner.roles for i in range(*role)}
+    told |= {plain(tokens.text[i]) for m in owner.mentions for i in _origin(tokens, m)}
     fits = [e for e in reading.entities if e.mentions and _is_land_of(e, owner, told)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _origin(tokens: Tokens, mention: Mention) -> range:
+    """The word after "of" behind a name: "X of Meridia"."""
+    end = mention.end
+    of = mention.form == "name" and tokens.lower[end : end + 1] == ["of"]
+    return range(end + 1, min(end + 2, len(tokens))) if of else range(0)
 
 
 def _is_land_of(entity: Entity, owner: Entity, told: set[str]) -> bool:

@@ -10,9 +10,11 @@ from onrecord.record import ActorKind
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 LEFT = NOUNS | {"DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "RBS", "RBR", "CD", "VBN", "VBG"}
 LEFT |= {"POS", "HYPH", "AFX", "$"}
-RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "within"))
+RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "near", "within"))
 LONGEST_LEFT, LONGEST_RIGHT = 14, 10
 VAGUE = frozenset(("a", "an", "one", "another", "some", "any", "no", "both"))
+PROPER_TAGS = frozenset(("NNP", "NNPS", "JJ"))
+LANDS = frozenset(("NORP", "GPE", "LOC", "ORG", "PERSON"))
 RELATIVE = frozenset(("who", "which"))
 PRONOUNS: dict[str, tuple[str | None, bool]] = {
     "he": ("m", False),
@@ -111,11 +113,20 @@ def tells_which(tokens: Tokens, low: int, head: int) -> bool:
     """Whether a body's description tells which: "the Syrian army" does and "an army" does not."""
     if tokens.lower[low] in VAGUE:
         return False
-    return any(
-        tokens.lower[i] in demonyms()
-        or (tokens.tag[i] in ("NNP", "NNPS") and tokens.text[i][0].isupper())
-        for i in range(low, head)
-    )
+    of = tokens.lower[head + 1 : head + 2] == ["of"]
+    after = range(head + 2, min(head + 2 + 2 * of, len(tokens))) if of else range(0)
+    return any(_is_proper(tokens, i) for i in (*range(low, head), *after))
+
+
+def _is_proper(tokens: Tokens, i: int) -> bool:
+    """A name or a capitalized adjective ("Syrian"); at a sentence's start the label must say so."""
+    word = tokens.lower[i]
+    if word in demonyms():
+        return True
+    if not tokens.text[i][0].isupper() or word in words("banks"):
+        return False
+    opens = i == 0 or tokens.sentence[i] != tokens.sentence[i - 1] or not tokens.text[i - 1].strip()
+    return tokens.tag[i] in PROPER_TAGS and (not opens or tokens.label[i] in LANDS)
 
 
 def _on_left(tokens: Tokens, j: int, i: int) -> bool:

@@ -25,6 +25,8 @@ def before(tokens: Tokens, start: int) -> list[Piece]:
         low -= 1
     if low > 1 and tokens.lower[low - 1] == "and" and is_title(tokens, low - 2):
         low -= 2  # "the actress and activist X"
+    if low < anchor and low > 1 and tokens.lower[low - 1] == "of" and is_title(tokens, low - 2):
+        low -= 2  # "chief of staff General X"
     while low < anchor and tokens.tag[low] in ("POS", "HYPH", "VBN", "CD"):
         low += 1
     return [(low, start)]
@@ -122,7 +124,7 @@ def said_of(tokens: Tokens, head: int, start: int) -> list[Piece]:
     low = above
     while low > 0 and _modifies(tokens, low - 1, above):
         low -= 1
-    high = start - 1 if tokens.text[start - 1] == "," else start
+    high = next((i for i in range(above + 1, start) if tokens.text[i] == ","), start)
     return [(low, high)] if above < high else []
 
 

@@ -24,13 +24,18 @@ def actuality_of(trigger: Token) -> Actuality:
     for _ in range(12):
         found = _own(at) or _from_above(at)
         if found:
-            return found
+            return "possible" if found == "denied" and _is_unsaid(at, trigger) else found
         if at.head is at or _stands_alone(at) or _is_aside(at):
             break
         at = at.head
     if _is_asked(trigger) or any(_is_conditional(one) for one in _clauses_above(trigger)):
         return "possible"
     return "ongoing" if _is_progressive(trigger) else "happened"
+
+
+def _is_unsaid(verb: Token, trigger: Token) -> bool:
+    """What somebody did not say or confirm is not thereby denied."""
+    return verb is not trigger and verb.pos_ == "VERB" and lemma(verb) in word_set("told_or_not")
 
 
 def _clauses_above(trigger: Token) -> list[Token]:
@@ -42,9 +47,17 @@ def _stands_alone(token: Token) -> bool:
     """A relative clause or an adverbial one is true or false by itself."""
     if token.dep_ == "advcl":
         return not _is_conditional(token) and _is_finite(token)
+    if token.dep_ == "pcomp" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    if token.dep_ in {"nsubj", "nsubjpass"} and lemma(token) in word_set("attack"):
+        return _is_definite(token) and lemma(token.head) not in word_set("occur")
     if token.dep_ == "relcl":
         return token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
     return token.dep_ in {"parataxis", "appos"} or (token.dep_ == "acl" and token.tag_ == "VBN")
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in {"the", "this", "that", "those", "these"} for c in noun.children)
 
 
 def _is_aside(token: Token) -> bool:
@@ -93,13 +106,25 @@ def _own(token: Token) -> Actuality | None:
     if _is_unsure(token, marks):
         return "possible"
     said: Actuality | None = next((value for words, value in _HELPERS if marks & words), None)
-    return said or _to_come(token)
+    return said or _to_come(token) or _by_then(token, marks)
+
+
+def _by_then(verb: Token, marks: set[str]) -> Actuality | None:
+    """The present tense in "will come up when she visits"."""
+    if verb.dep_ not in {"advcl", "pcomp"} or verb.tag_ not in {"VBZ", "VBP"}:
+        return None
+    before = {verb.head.lower_} if verb.dep_ == "pcomp" else set()
+    if not (marks | before) & {"when", "before", "until", "till", "after", "once", "by"}:
+        return None
+    above = {c.lower_ for one in verb.ancestors for c in one.children if c.dep_ == "aux"}
+    return "planned" if above & (FUTURE | {"to"}) else None
 
 
 def _is_unsure(verb: Token, marks: set[str]) -> bool:
     """Hoped or feared that it will; "should he do it", with the helper in front."""
-    if marks & FUTURE and verb.dep_ == "ccomp":
-        return lemma(verb.head) in {"hope", "fear", "doubt", "worry", "wonder", "bet", "guess"}
+    above = [one for one in (verb, verb.head) if one.dep_ in {"ccomp", "conj", "advcl"}]
+    if marks & FUTURE and any(lemma(one.head) in word_set("hoping") for one in above):
+        return True
     return any(
         c.lower_ == "should" and s.dep_ == "nsubj" and s.i > c.i
         for c in verb.children
@@ -119,7 +144,9 @@ def _to_come(verb: Token) -> Actuality | None:
     has_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     if not has_to or verb.pos_ != "VERB" or verb.dep_ not in {"ROOT", "acl", "relcl", "ccomp"}:
         return None
-    noun = lemma(verb.head) if verb.dep_ in {"acl", "relcl"} else ""
+    noun = lemma(verb.head) if verb.dep_ in {"acl", "relcl", "ccomp"} else ""
+    if verb.dep_ == "ccomp" and noun in word_set("above_failed") | word_set("above_denied"):
+        return None
     return next((value for name, value in _PHRASES if noun in word_set(name)), "planned")
 
 
@@ -147,7 +174,24 @@ def _of_noun(noun: Token) -> Actuality | None:
     for name, value in _ADJECTIVES:
         if marks & word_set(name):
             return value
-    return "denied" if marks & {"no"} else None
+    return "denied" if marks & {"no"} else _said_behind(noun)
+
+
+def _said_behind(noun: Token) -> Actuality | None:
+    """What stands behind the noun: "talks planned for May", "an attack is likely"."""
+    told = {lemma(c) for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"}
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        told |= {lemma(c) for c in noun.head.children if c.dep_ in {"acomp", "oprd"}}
+    return next((value for name, value in _BEHIND if told & word_set(name)), None)
+
+
+_BEHIND: tuple[tuple[str, Actuality], ...] = (
+    ("behind_planned", "planned"),
+    ("adj_planned", "planned"),
+    ("behind_proposed", "proposed"),
+    ("adj_possible", "possible"),
+    ("behind_failed", "failed"),
+)
 
 
 _ADJECTIVES: tuple[tuple[str, Actuality], ...] = (
@@ -163,9 +207,10 @@ def _from_above(token: Token) -> Actuality | None:
     head = token.head
     if head is token:
         return None
+    if token.dep_ == "conj" and token.tag_ == "VB" and head.pos_ == "VERB":
+        return _shared(token)
     if token.dep_ == "pobj" and head.dep_ == "prep":
-        known = any(c.lower_ in {"the", "this", "those", "these"} for c in token.children)
-        if known and lemma(token) in word_set("attack"):
+        if _is_definite(token) and lemma(token) in word_set("attack"):
             return None
         return _of_phrase(head)
     if token.dep_ in {"dobj", "nsubjpass", *CLAUSES, "acl", "advcl", "nsubj", "oprd"}:
@@ -173,10 +218,19 @@ def _from_above(token: Token) -> Actuality | None:
     return None
 
 
+def _shared(verb: Token) -> Actuality | None:
+    """The second of two plans: "planned to rebuild it, then hand it over"."""
+    before = [c for c in verb.head.children if c.dep_ == "xcomp" and c.i < verb.i]
+    bare = not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+    return _from_above(before[-1]) if before and bare else None
+
+
 def _of_phrase(prep: Token) -> Actuality | None:
     """Nouns such as "plan for", "call for", "threat of" and verbs such as "call for"."""
     head = prep.head
     word = lemma(head)
+    if prep.lower_ == "of" and word in {"case", "event"} and head.dep_ == "pobj":
+        return "possible" if head.head.lower_ == "in" else None
     if prep.lower_ in {"for", "of", "on", "to", "against", "about", "toward", "into"}:
         for name, value in _PHRASES:
             if word in word_set(name):
@@ -203,6 +257,10 @@ def _governed(token: Token, head: Token) -> Actuality | None:
         return None
     word = lemma(head)
     clause = token.dep_ in CLAUSES or token.dep_ in {"acl", "oprd"}
+    if clause and word in word_set("evidence") and any(c.lower_ == "no" for c in head.children):
+        return "denied"
+    if token.dep_ == "xcomp" and word == "have":
+        return "demanded"
     if word in _TOLD_TO and not clause:
         return None
     first: tuple[tuple[str, Actuality], ...] = (
