@@ -53,6 +53,8 @@ def _stands_alone(token: Token) -> bool:
         return _is_definite(token) and lemma(token.head) not in word_set("occur")
     if token.dep_ == "relcl":
         return token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    if token.dep_ == "conj" and _is_finite(token):
+        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
     return token.dep_ in {"parataxis", "appos"} or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
@@ -99,7 +101,7 @@ def _own(token: Token) -> Actuality | None:
     marks = {c.lower_ for c in token.children if c.dep_ in {"aux", "neg", "mark", "advmod", "det"}}
     if token.pos_ in {"NOUN", "PROPN"}:
         return _of_noun(token)
-    if any(c.dep_ == "neg" for c in token.children):
+    if any(c.dep_ == "neg" or _is_nobody(c) for c in token.children):
         return "denied"
     if marks & WOULD and not marks & (CONDITIONS | POSSIBLE):
         return _would(token)
@@ -118,6 +120,14 @@ def _by_then(verb: Token, marks: set[str]) -> Actuality | None:
         return None
     above = {c.lower_ for one in verb.ancestors for c in one.children if c.dep_ == "aux"}
     return "planned" if above & (FUTURE | {"to"}) else None
+
+
+def _is_nobody(subject: Token) -> bool:
+    """Whether it is a subject such as "no soldiers", "none of them", "nobody"."""
+    if subject.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    counted = any(c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in subject.children)
+    return counted or subject.lower_ in {"nobody", "none", "neither"}
 
 
 def _is_unsure(verb: Token, marks: set[str]) -> bool:
@@ -209,6 +219,8 @@ def _from_above(token: Token) -> Actuality | None:
         return None
     if token.dep_ == "conj" and token.tag_ == "VB" and head.pos_ == "VERB":
         return _shared(token)
+    if token.dep_ == "pcomp" and head.dep_ == "prep":
+        return _of_phrase(head)
     if token.dep_ == "pobj" and head.dep_ == "prep":
         if _is_definite(token) and lemma(token) in word_set("attack"):
             return None
@@ -231,6 +243,8 @@ def _of_phrase(prep: Token) -> Actuality | None:
     word = lemma(head)
     if prep.lower_ == "of" and word in {"case", "event"} and head.dep_ == "pobj":
         return "possible" if head.head.lower_ == "in" else None
+    if prep.lower_ == "from" and word in word_set("above_failed"):
+        return "failed"
     if prep.lower_ in {"for", "of", "on", "to", "against", "about", "toward", "into"}:
         for name, value in _PHRASES:
             if word in word_set(name):

@@ -72,7 +72,10 @@ def _lies_ahead(words: TokenSpan, head: Token) -> bool:
 
 
 def _past_verb_above(token: Token) -> bool:
-    return any(up.tag_ == "VBD" and _tense(up) == PAST for up in _ancestors(token)[:1])
+    """As "they had left by Friday"."""
+    return any(
+        up.tag_ in ("VBD", "VBN") and _tense(up) == PAST for up in _ancestors(token)[:1]
+    )
 
 
 def _noun_ahead(token: Token) -> bool:
@@ -100,10 +103,12 @@ def _tense(verb: Token) -> str | None:
 
 
 def _is_planned(verb: Token) -> bool:
-    """As "is scheduled"; what was called off is done."""
-    if verb.lemma_.lower() not in _words("ahead_verbs") or verb.tag_ not in ("VBN", "JJ"):
+    """As "is scheduled", "set for Friday"; what was called off or ordered is done."""
+    lemma = verb.lemma_.lower()
+    if lemma not in _words("planned_verbs") or verb.tag_ not in ("VBN", "JJ"):
         return False
-    return not any(child.dep_ == "prt" for child in verb.children)
+    after = {child.lower_ if child.dep_ == "prep" else child.dep_ for child in verb.rights}
+    return "prt" not in after and (lemma != "set" or bool({"for", "xcomp"} & after))
 
 
 def _done(verb: Token) -> bool:
