@@ -2,10 +2,10 @@
 
     python benchmarks/speed.py [--shared ../shared] [--repeat 5]
 
-For each pile of pages: processor seconds of bare spaCy over the pages' article text, seconds of the build by
-rules and with the trained model, both with the language model loaded already, pages a second, the
-peak memory of the build, and the wall time of the whole command from a cold start. The best of
-`--repeat` runs counts.
+For each pile of pages: processor seconds of bare spaCy over the pages' article text, those of the
+build by rules and with the trained model, both with the language model loaded already, pages a
+second, the peak memory of the build, and the wall time of the whole command from a cold start. The
+best of `--repeat` runs counts.
 """
 
 from __future__ import annotations

@@ -49,6 +49,22 @@ def test_anchored(values, text, words, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("He was ordered Thursday to pay.", "thursday", "2016-07-14"),
+        ("The record high set on Aug. 6 was broken.", "aug. 6", "2015-08-06"),
+        ("The hearing is set for Aug. 6.", "aug. 6", "2016-08-06"),
+        ("They had left by Wednesday.", "wednesday", "2016-07-13"),
+        ("They must leave by Wednesday.", "wednesday", "2016-07-20"),
+        ("He is expected in Rome on Tuesday.", "tuesday", "2016-07-19"),
+    ],
+)
+def test_what_was_done_and_what_is_planned(values, text, words, value):
+    """The verb tells the side; one that plans is told from one that only looks ahead."""
+    assert values(text)[words] == value
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("A week later, they met in Rome.", "a week later"),

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from onrecord.language.actors import lands
+from onrecord.language.actors import lands, recent
 from onrecord.language.actors.cluster import holds, office
 from onrecord.language.actors.lexicon import (
     demonyms,
@@ -169,7 +169,8 @@ def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
         bare = tokens.tag[mention.start] != "DT" and tokens.tag[mention.head] == "NNP"
         return _by_role(reading, mention) if bare and mention.kind == "person" else None
     if mention.kind == "person":
-        return _by_role(reading, mention) or _varied(reading, mention)
+        role = _by_role(reading, mention)
+        return role or _varied(reading, mention) or recent.only_one(reading, mention)
     return _same_body(reading, mention) or _body_of_kind(reading, mention)
 
 
@@ -279,7 +280,21 @@ def _by_role(reading: Reading, mention: Mention) -> Entity | None:
             fits.append((fit, last.get(entity.number, -1), entity))
     if not fits or (len(fits) > 1 and max(fit for fit, *_ in fits) <= UNSURE):
         return None
-    return max(fits, key=lambda f: f[:2])[2]
+    fits.sort(key=lambda f: f[:2])
+    return None if len(fits) > 1 and _in_one_breath(reading, fits[-2], fits[-1]) else fits[-1][2]
+
+
+def _in_one_breath(
+    reading: Reading, one: tuple[float, int, Entity], other: tuple[float, int, Entity]
+) -> bool:
+    """Whether two fit alike and were last named in one sentence: then neither is meant clearly."""
+    if one[0] != other[0] or one[1] < 0:
+        return False
+    first, second = (reading.seen[place] for _, place, _ in (one, other))
+    sentence = reading.tokens.sentence
+    return sentence[first.head] == sentence[second.head] and not (
+        first.form == second.form == "nominal"
+    )
 
 
 def _best_fit(tokens: Tokens, mention: Mention, entity: Entity) -> float:

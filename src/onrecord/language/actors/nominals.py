@@ -123,7 +123,7 @@ def _is_proper(tokens: Tokens, i: int) -> bool:
     word = tokens.lower[i]
     if word in demonyms():
         return True
-    if not tokens.text[i][0].isupper() or word in words("banks"):
+    if not tokens.text[i][0].isupper() or word in words("plain_modifiers"):
         return False
     opens = i == 0 or tokens.sentence[i] != tokens.sentence[i - 1] or not tokens.text[i - 1].strip()
     return tokens.tag[i] in PROPER_TAGS and (not opens or tokens.label[i] in LANDS)

@@ -15,6 +15,9 @@ NEGATIONS = frozenset(
 POSSIBLE = frozenset(["may", "might", "could", "can"])
 FUTURE = frozenset(["will", "shall", "'ll", "’ll", "wo", "going"])
 WOULD = frozenset({"would", "'d", "’d"})
+MAYBE = frozenset(
+    ["allegedly", "maybe", "perhaps", "possibly", "probably", "purportedly", "supposedly"]
+)
 CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 
 
@@ -105,8 +108,10 @@ def _own(token: Token) -> Actuality | None:
         return "denied"
     if marks & WOULD and not marks & (CONDITIONS | POSSIBLE):
         return _would(token)
-    if _is_unsure(token, marks):
+    if _is_unsure(token, marks) or marks & MAYBE:
         return "possible"
+    if any(c.lower_ in {"almost", "nearly"} and c.i == token.i - 1 for c in token.children):
+        return "failed"
     said: Actuality | None = next((value for words, value in _HELPERS if marks & words), None)
     return said or _to_come(token) or _by_then(token, marks)
 
@@ -118,8 +123,8 @@ def _by_then(verb: Token, marks: set[str]) -> Actuality | None:
     before = {verb.head.lower_} if verb.dep_ == "pcomp" else set()
     if not (marks | before) & {"when", "before", "until", "till", "after", "once", "by"}:
         return None
-    above = {c.lower_ for one in verb.ancestors for c in one.children if c.dep_ == "aux"}
-    return "planned" if above & (FUTURE | {"to"}) else None
+    above = {c.lower_ for one in verb.ancestors for c in one.children if c.dep_ in {"aux", "acomp"}}
+    return "planned" if above & (FUTURE | {"to", "unlikely", "likely", "due"}) else None
 
 
 def _is_nobody(subject: Token) -> bool:
@@ -217,14 +222,11 @@ def _from_above(token: Token) -> Actuality | None:
     head = token.head
     if head is token:
         return None
-    if token.dep_ == "conj" and token.tag_ == "VB" and head.pos_ == "VERB":
+    if token.dep_ in {"conj", "dep"} and token.tag_ == "VB" and head.pos_ == "VERB":
         return _shared(token)
-    if token.dep_ == "pcomp" and head.dep_ == "prep":
-        return _of_phrase(head)
-    if token.dep_ == "pobj" and head.dep_ == "prep":
-        if _is_definite(token) and lemma(token) in word_set("attack"):
-            return None
-        return _of_phrase(head)
+    if token.dep_ in {"pobj", "pcomp"} and head.dep_ == "prep":
+        settled = _is_definite(token) and lemma(token) in word_set("attack")
+        return None if settled else _of_phrase(head)
     if token.dep_ in {"dobj", "nsubjpass", *CLAUSES, "acl", "advcl", "nsubj", "oprd"}:
         return _governed(token, head)
     return None
@@ -273,8 +275,10 @@ def _governed(token: Token, head: Token) -> Actuality | None:
     clause = token.dep_ in CLAUSES or token.dep_ in {"acl", "oprd"}
     if clause and word in word_set("evidence") and any(c.lower_ == "no" for c in head.children):
         return "denied"
-    if token.dep_ == "xcomp" and word == "have":
-        return "demanded"
+    if token.dep_ == "xcomp" and head.tag_ != "NN":
+        found = _bound(token, head, word)
+        if found or (word == "able" and head.head.lower_ in {"was", "were"}):
+            return found
     if word in _TOLD_TO and not clause:
         return None
     first: tuple[tuple[str, Actuality], ...] = (
@@ -283,6 +287,14 @@ def _governed(token: Token, head: Token) -> Actuality | None:
     )
     found = next((value for name, value in first + _PHRASES if word in word_set(name)), None)
     return None if found == "planned" and token.dep_ == "ccomp" and _is_finite(token) else found
+
+
+def _bound(verb: Token, head: Token, word: str) -> Actuality | None:
+    """What somebody "has to" do is demanded, what he "is to" do planned."""
+    if word == "have":
+        return "demanded"
+    has_to = any(c.lower_ == "to" and c.i == head.i + 1 for c in verb.children)
+    return "planned" if has_to and head.lower_ in {"is", "are", "was", "were"} else None
 
 
 _TOLD_TO = frozenset(
@@ -327,6 +339,16 @@ def _is_asked(trigger: Token) -> bool:
         for c in trigger.children
     )
     return bool(last) and last[-1].text == "?" and inverted
+
+
+def is_claimed(trigger: Token) -> bool:
+    """Whether somebody is only accused or suspected of it, or claims it."""
+    for token in (trigger, *trigger.ancestors):
+        if token.dep_ in {"ccomp", "xcomp", "pcomp", "pobj"}:
+            over = token.head.head if token.head.dep_ == "prep" else token.head
+            if lemma(over) in word_set("claiming"):
+                return True
+    return False
 
 
 def by_date(actuality: Actuality, when: When, published: When) -> Actuality:

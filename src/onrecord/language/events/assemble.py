@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from onrecord.language import document
 from onrecord.language.actors.lookup import actor_at
-from onrecord.language.events.actuality import actuality_of, by_date, settle
+from onrecord.language.events.actuality import actuality_of, by_date, is_claimed, settle
 from onrecord.language.events.background import is_background
 from onrecord.language.events.clauses import lemma
 from onrecord.language.events.coded import Coded
@@ -84,6 +84,9 @@ def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
     when = when_of(doc, doc[placed.at(coded.trigger.i)])
     actuality = by_date(actuality_of(coded.trigger), when, doc._.published)
     kind, actuality = settle(coded, actuality)
+    source = _according_to(doc, trigger[0])
+    if source is None and actuality in {"happened", "ongoing"} and is_claimed(coded.trigger):
+        actuality = "possible"
     return Event(
         id=make_id("event", doc._.page, kind, trigger[0].start, trigger[-1].end),
         page=doc._.page,
@@ -97,7 +100,7 @@ def _event(page: _Page, sentence: TokenSpan, placed: _Placed) -> Event | None:
         place=place,
         when=when,
         actuality=actuality,
-        according_to=_according_to(doc, trigger[0]),
+        according_to=source,
         background=is_background(coded.trigger, when, doc._.published),
         contexts=contexts_of(sentence),
     )

@@ -73,9 +73,7 @@ def _lies_ahead(words: TokenSpan, head: Token) -> bool:
 
 def _past_verb_above(token: Token) -> bool:
     """As "they had left by Friday"."""
-    return any(
-        up.tag_ in ("VBD", "VBN") and _tense(up) == PAST for up in _ancestors(token)[:1]
-    )
+    return any(up.tag_ in ("VBD", "VBN") and _tense(up) == PAST for up in _ancestors(token)[:1])
 
 
 def _noun_ahead(token: Token) -> bool:
@@ -156,6 +154,17 @@ def sure_side(words: TokenSpan) -> str | None:
     if verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "since"):
         verb = verb.head.head
     return _sure_tense(verb) if verb is not None and verb.pos_ in _VERBAL else None
+
+
+def is_done(words: TokenSpan) -> bool:
+    """As "the record set on Aug. 6": a bare participle that plans nothing tells what was done."""
+    verb = next((token for token in _ancestors(words.root)[:2] if token.pos_ == "VERB"), None)
+    if verb is None or verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    planned = verb.lemma_.lower() in _words("ahead_verbs") and verb.lemma_ != "set"
+    return not (planned or _is_planned(verb)) and words.root.head.lower_ not in (
+        *_OPEN_ENDED, "by", "before", "after", "for",
+    )  # fmt: skip
 
 
 def _over(verb: Token) -> bool:

@@ -12,7 +12,14 @@ from spacy.tokens import Span as TokenSpan
 from onrecord.language import document
 from onrecord.language.times.choose import choose
 from onrecord.language.times.combine import combine
-from onrecord.language.times.direction import FUTURE, PAST, direction_of, sure_side, told_then
+from onrecord.language.times.direction import (
+    FUTURE,
+    PAST,
+    direction_of,
+    is_done,
+    sure_side,
+    told_then,
+)
 from onrecord.language.times.order import in_order, order_of
 from onrecord.language.times.patterns import Candidate, lowered, scan
 from onrecord.language.times.periods import UNITS
@@ -154,6 +161,8 @@ def _direction(words: TokenSpan, reading: str) -> str:
     side = sure_side(words) if _ONE_SIDED.search(reading) else None
     if side:
         return PAST if side == "behind" else FUTURE
+    if _ONE_SIDED.search(reading) and is_done(words):
+        return PAST
     told = direction_of(words)
     if "{dir}d" in reading or "{dir}WE" in reading:
         return told or PAST
