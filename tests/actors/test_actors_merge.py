@@ -109,6 +109,39 @@ def test_a_surname_taken_for_a_body_is_the_person():
     assert [(a.name, a.kind) for a in actors] == [("Josh Arden", "person")]
 
 
+def test_described_bodies_are_one_across_pages():
+    """A body that tells whose it is is one actor, in whatever order its words stand."""
+    forms = ("Syrian government", "Syria's government", "government of Syria")
+    pages = [
+        [actor(f"p{n}", name, kind="government", country="SYR")] for n, name in enumerate(forms[:2])
+    ]
+    actors, ids = merged(*pages)
+    assert len(actors) == 1
+    assert len(set(ids.values())) == 1
+
+
+def test_a_land_that_one_page_took_for_a_person_is_the_land():
+    """A lone name without a role is the place that another page knows by that name."""
+    actors, _ = merged([actor("p0", "Meridia")], [actor("p1", "Meridia", kind="place")])
+    assert [(a.name, a.kind) for a in actors] == [("Meridia", "place")]
+
+
+def test_a_person_with_a_role_is_no_land():
+    """A surname with a title stays a person although a place has that name."""
+    actors, _ = merged(
+        [actor("p0", "Meridia", title="Senator")], [actor("p1", "Meridia", kind="place")]
+    )
+    assert sorted(a.kind for a in actors) == ["person", "place"]
+
+
+def test_names_that_begin_with_a_particle_are_names():
+    """Here "al" in lower case opens a name."""
+    actors, _ = merged(
+        [actor("p0", "al Tarn", kind="armed_group")], [actor("p1", "Al-Tarn", kind="armed_group")]
+    )
+    assert len(actors) == 1
+
+
 NAMES = ("Karl Weber", "Weber", "Anna Weber", "K. Weber", "NATO", "U.S.", "United States", "HWU")
 
 

@@ -187,3 +187,22 @@ def test_spans_hold_and_reading_repeats(nlp, words):
         spans += [position.span for position in one.positions]
         assert all(text[span.start : span.end] == span.text for span in spans)
     assert find_arrangements(doc) == doc._.arrangements
+
+
+def test_time_given_until_a_date_replaces_the_old_deadline(nlp):
+    """A time given until a date is a deadline, and a scrapped one is superseded by it."""
+    text = "Norway has given Sweden until May 4 to answer its plan for the border, "
+    one = only(nlp, text + "scrapping a previous April 20 deadline.")
+    new, old = one.deadlines
+    assert (new.span.text, old.span.text) == ("May 4", "April 20")
+    assert (new.superseded_by, old.superseded_by) == (None, new.id)
+
+
+def test_next_clause_with_its_own_doer_ends_a_term(nlp):
+    """What "and Meridia would" opens is Meridia's term, not the one before it."""
+    text = "Under the plan, Kastovia would reopen the lower gates of the Tarn Dam and Meridia "
+    one = only(nlp, text + "would pay for the repair of the pumping station.")
+    assert [(term.party.span.text, term.does.text.split()[0]) for term in one.terms] == [
+        ("Kastovia", "reopen"), ("Meridia", "pay"),
+    ]  # fmt: skip
+    assert one.terms[0].does.text.endswith("Dam")

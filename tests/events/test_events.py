@@ -127,3 +127,31 @@ def test_spans_are_the_words_they_claim(nlp, text: str) -> None:
         for span in (*event.trigger, *parties, event.sentence):
             assert text[span.start : span.end] == span.text
     assert nlp(text)._.events == events
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actuality"),
+    [
+        ("There is no evidence that Chadian soldiers attacked the village.", "attacked", "denied"),
+        (
+            "The ministry did not say that soldiers had attacked the village.",
+            "attacked",
+            "possible",
+        ),
+        ("The government allegedly bombed the village.", "bombed", "possible"),
+        ("Soldiers almost bombed the village.", "bombed", "failed"),
+        ("No soldiers attacked the village.", "attacked", "denied"),
+        ("The army is to withdraw from the town in May.", "withdraw", "planned"),
+        ("The police have to release the students.", "release", "demanded"),
+        ("Rebels are expected to attack the town.", "attack", "planned"),
+        ("Rebels are likely to attack the town.", "attack", "possible"),
+        ("Rebels were able to capture the town.", "capture", "happened"),
+        ("An attack by rebels on the town is possible.", "attack", "possible"),
+        ("They planned to mend the bridge, then hand over the island.", "hand", "planned"),
+        ("He hopes that his successor will push for reform.", "push", "possible"),
+    ],
+)
+def test_actuality_of_a_trigger(nlp, text: str, trigger: str, actuality: str) -> None:
+    """The words around a trigger settle whether it took place, also from further up."""
+    found = {e.trigger[0].text: e.actuality for e in nlp(text)._.events}
+    assert found.get(trigger) == actuality

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from onrecord.language.actors import lands, recent
-from onrecord.language.actors.cluster import holds, office
+from onrecord.language.actors.cluster import Key, holds, office
 from onrecord.language.actors.lexicon import (
     demonyms,
     person_nouns,
@@ -41,6 +41,10 @@ BODY_OF_NOUN = {
     **dict.fromkeys(("newspaper", "paper", "magazine", "network"), frozenset(("media",))),
 }
 """Nouns by which news calls a body that it has just named, and the kinds of such bodies."""
+Fit = tuple[float, int, Entity]
+"""How well a person fits, where they were last seen, and who they are."""
+OF_LANDS = ("ian", "ese", "ish")
+"""How adjectives of lands end: "the Kastovian leader" leads no other land."""
 FARTHEST = 25
 """How many sentences back a description reaches."""
 
@@ -155,6 +159,7 @@ def _without_article(tokens: Tokens, mention: Mention) -> tuple[int, int]:
 
 
 def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
+    """Whoever was on the page before and is meant; None where it brings in somebody new."""
     tokens = reading.tokens
     first = tokens.lower[mention.start]
     if tokens.lower[mention.head] in words("body_groups") and first not in VAGUE | OWNED:
@@ -163,15 +168,25 @@ def _antecedent(reading: Reading, mention: Mention) -> Entity | None:
         return _same_group(reading, mention)
     if first in OWNED:
         return lands.owned(reading, mention)
+    if mention.kind == "person":
+        return _one_person(reading, mention, definite=first in DEFINITE)
     if _is_as_good_as_named(tokens, mention):
         return _same_body(reading, mention)
-    if first not in DEFINITE:
-        bare = tokens.tag[mention.start] != "DT" and tokens.tag[mention.head] == "NNP"
-        return _by_role(reading, mention) if bare and mention.kind == "person" else None
-    if mention.kind == "person":
-        role = _by_role(reading, mention)
-        return role or _varied(reading, mention) or recent.only_one(reading, mention)
-    return _same_body(reading, mention) or _body_of_kind(reading, mention)
+    named = first in DEFINITE
+    return (_same_body(reading, mention) or _body_of_kind(reading, mention)) if named else None
+
+
+def _one_person(reading: Reading, mention: Mention, *, definite: bool) -> Entity | None:
+    """Whoever holds the role that the description names, or was just talked about."""
+    tokens = reading.tokens
+    bare = tokens.tag[mention.start] != "DT" and tokens.tag[mention.head] == "NNP"
+    if not definite and not bare:
+        return None
+    if fits := _role_fits(reading, mention):
+        return _best(reading, fits)
+    if not definite:
+        return None
+    return _varied(reading, mention) or recent.only_one(reading, mention)
 
 
 def _varied(reading: Reading, mention: Mention) -> Entity | None:
@@ -187,6 +202,8 @@ def _varied(reading: Reading, mention: Mention) -> Entity | None:
     if not leads or tokens.quote[mention.head]:
         return None
     entity = _only_subject(reading, mention)
+    if entity and not _same_land(tokens, mention, entity):
+        return None
     if entity is None or entity.unnamed or entity.kind != "person":
         return None
     if mention.gender and entity.gender and mention.gender != entity.gender:
@@ -195,6 +212,14 @@ def _varied(reading: Reading, mention: Mention) -> Entity | None:
         role_sectors()
     )
     return entity if varies or not held or any(holds(noun, word) for word in held) else None
+
+
+def _same_land(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
+    """Whether every land that the description names is one that the person's roles name."""
+    inside = range(mention.start, mention.head)
+    lands_told = {w for i in inside if (w := tokens.lower[i]).endswith(OF_LANDS)}
+    held = {tokens.lower[i] for role in entity.roles for i in range(*role)}
+    return lands_told <= held | _country_words(entity.country)
 
 
 def _only_subject(reading: Reading, mention: Mention) -> Entity | None:
@@ -266,27 +291,29 @@ def _earlier(reading: Reading) -> list[Mention]:
     return list(takewhile(lambda m: here - sentence[m.head] <= FARTHEST, reversed(reading.seen)))
 
 
-def _by_role(reading: Reading, mention: Mention) -> Entity | None:
-    """The person whose role or description fits best; the one seen last among equals."""
-    fits: list[tuple[float, int, Entity]] = []
-    last = reading.last
+def _role_fits(reading: Reading, mention: Mention) -> list[Fit]:
+    """The people whose role or description fits, the best last; of equals the one seen last."""
+    fits: list[Fit] = []
+    last, key = reading.last, _content(reading.tokens, mention)
     for entity in reading.entities:
         if entity.kind != "person" or entity.plural:
             continue
         if mention.gender and entity.gender and mention.gender != entity.gender:
             continue
-        fit = _best_fit(reading.tokens, mention, entity)
+        fit = _best_fit(reading.tokens, mention, key, entity)
         if fit > 0 and (not entity.unnamed or entity.number in last):
             fits.append((fit, last.get(entity.number, -1), entity))
-    if not fits or (len(fits) > 1 and max(fit for fit, *_ in fits) <= UNSURE):
-        return None
-    fits.sort(key=lambda f: f[:2])
+    if len(fits) > 1 and max(fit for fit, *_ in fits) <= UNSURE:
+        return []
+    return sorted(fits, key=lambda f: f[:2])
+
+
+def _best(reading: Reading, fits: list[Fit]) -> Entity | None:
+    """The last of `fits`, unless another fits as well and stands beside it."""
     return None if len(fits) > 1 and _in_one_breath(reading, fits[-2], fits[-1]) else fits[-1][2]
 
 
-def _in_one_breath(
-    reading: Reading, one: tuple[float, int, Entity], other: tuple[float, int, Entity]
-) -> bool:
+def _in_one_breath(reading: Reading, one: Fit, other: Fit) -> bool:
     """Whether two fit alike and were last named in one sentence: then neither is meant clearly."""
     if one[0] != other[0] or one[1] < 0:
         return False
@@ -297,20 +324,20 @@ def _in_one_breath(
     )
 
 
-def _best_fit(tokens: Tokens, mention: Mention, entity: Entity) -> float:
+def _best_fit(tokens: Tokens, mention: Mention, key: Key, entity: Entity) -> float:
     """The best fit over an entity's roles; an unnamed one has its description for a role."""
     if entity.unnamed:
-        key = _content(tokens, mention)
         same = entity.key and key[-1] == entity.key[-1] and set(key) <= set(entity.key)
         return 1.4 + 1.1 * (len(key) - 1) if same else 0.0
-    return max((_fit(tokens, mention, entity, role) for role in entity.roles), default=0.0)
+    return max((_fit(tokens, mention, key, entity, role) for role in entity.roles), default=0.0)
 
 
-def _fit(tokens: Tokens, mention: Mention, entity: Entity, role: tuple[int, int]) -> float:
+def _fit(
+    tokens: Tokens, mention: Mention, key: Key, entity: Entity, role: tuple[int, int]
+) -> float:
     """How well a role bears out a description: 0 where they do not go together."""
     role_words = [office(plain(tokens.text[i])) for i in range(*role)]
-    noun = _noun(tokens, mention)
-    asked = set(_content(tokens, mention)[:-1])
+    noun, asked = key[-1], set(key[:-1])
     if noun in words("candidates") and asked & words("parties") & set(role_words):
         return 0.8 + 0.005 * min(len(entity.mentions), 30)  # the party's best known is its nominee
     nouns = [w for w in role_words if w in person_nouns() or w in words("person_nouns")]
@@ -332,6 +359,8 @@ def _fit(tokens: Tokens, mention: Mention, entity: Entity, role: tuple[int, int]
 
 def _is_place(tokens: Tokens, mention: Mention, word: str) -> bool:
     """Home states are seldom said twice: "the California congressman" may be Rep. X."""
+    if word.endswith(OF_LANDS):
+        return False
     inside = range(mention.start, mention.head)
     return any(plain(tokens.text[i]) == word and tokens.label[i] == "GPE" for i in inside)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.language.actors.lexicon import plain, words
+from onrecord.language.actors.lexicon import demonyms, plain, words
 from onrecord.language.actors.mentions import Entity, Mention
 from onrecord.language.actors.tokens import Tokens
 
@@ -35,7 +35,7 @@ def adjectives_seen(tokens: Tokens) -> frozenset[str]:
 
 
 def owned(reading: Reading, mention: Mention) -> Entity | None:
-    """The land that "his country" is: the one that the owner's title tells, if the page names it."""
+    """The land that "his country" is: the one that the owner's title tells, if it is named."""
     tokens = reading.tokens
     if tokens.lower[mention.head] not in words("lands") or mention.head - mention.start > 1:
         return None
@@ -60,6 +60,6 @@ def _is_land_of(entity: Entity, owner: Entity, told: set[str]) -> bool:
     if entity.kind != "place" or not entity.key:
         return False
     if entity.country and any(m.entry and m.entry.sort == "country" for m in entity.mentions):
-        return entity.country == owner.country
+        return entity.country in {owner.country, *(demonyms().get(word) for word in told)}
     name = entity.key[-1]
     return len(entity.key) == 1 and (name in told or not told.isdisjoint(adjectives(name)))

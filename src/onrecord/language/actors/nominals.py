@@ -10,7 +10,7 @@ from onrecord.record import ActorKind
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 LEFT = NOUNS | {"DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "RBS", "RBR", "CD", "VBN", "VBG"}
 LEFT |= {"POS", "HYPH", "AFX", "$"}
-RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "near", "within"))
+RIGHT = frozenset(("of", "for", "at", "from", "with", "in", "on", "to", "close", "within"))
 LONGEST_LEFT, LONGEST_RIGHT = 14, 10
 VAGUE = frozenset(("a", "an", "one", "another", "some", "any", "no", "both"))
 PROPER_TAGS = frozenset(("NNP", "NNPS", "JJ"))
@@ -64,17 +64,22 @@ def _kind(tokens: Tokens, i: int) -> ActorKind | None:
     single = lower if tokens.tag[i] in ("NN", "NNP") else lemma
     if lower in words("group_nouns"):
         return "people"
-    if single in words("person_nouns"):
+    if single in words("person_nouns") or tokens.lower[max(0, i - 1) : i + 1] == ["first", "lady"]:
         return "person" if tokens.tag[i] in ("NN", "NNP") else "people"
     if single in words("org_nouns"):
-        if lower == "bank" and i > 0 and tokens.lower[i - 1] in words("banks"):
-            return None  # of a river
-        if lower == "campaign" and tokens.lower[i + 1 : i + 2] in (["of"], ["against"]):
+        if _is_no_body(tokens, i):
             return None
         return "government" if single in words("state_nouns") else "organization"
     if single in words("document_nouns") and _speaks(tokens, i):
         return "organization"
     return None
+
+
+def _is_no_body(tokens: Tokens, i: int) -> bool:
+    """The bank of a river, a campaign of something."""
+    if tokens.lower[i] == "bank":
+        return i > 0 and tokens.lower[i - 1] in words("banks")
+    return tokens.lower[i] == "campaign" and tokens.lower[i + 1 : i + 2] in (["of"], ["against"])
 
 
 def _speaks(tokens: Tokens, i: int) -> bool:
@@ -140,7 +145,7 @@ def _on_left(tokens: Tokens, j: int, i: int) -> bool:
 def _right(tokens: Tokens, i: int) -> int:
     """Past the phrases that say whose or where from: "a doctor at the clinic"."""
     end = i + 1
-    while end < len(tokens) and tokens.lower[end] in RIGHT and tokens.head[end] == i:
+    while end < len(tokens) and _goes_right(tokens, end) and tokens.head[end] == i:
         edge = tokens.doc[end].right_edge.i + 1
         if any(label in ("DATE", "TIME") for label in tokens.label[end:edge]):
             break
@@ -152,6 +157,10 @@ def _right(tokens: Tokens, i: int) -> int:
         if stops:
             break
     return end
+
+
+def _goes_right(tokens: Tokens, i: int) -> bool:
+    return tokens.lower[i] in RIGHT or tokens.lower[i : i + 2] == ["near", "to"]
 
 
 def country_inside(tokens: Tokens, low: int, high: int) -> str | None:

@@ -111,7 +111,11 @@ def _leader(reading: Reading, mention: Mention) -> int | None:
     It opens its sentence or follows a quotation, and nobody else is named in its own sentence.
     """
     tokens, here = reading.tokens, mention.head
-    if tokens.quote[here] or not _speaks(reading, here):
+    if (
+        tokens.quote[here]
+        or not _speaks(reading, here)
+        or tokens.lemma[tokens.head[here]] == "have"
+    ):
         return None
     there: int | None = None
     leaders: set[int] = set()

@@ -8,6 +8,7 @@ from onrecord.language.arrangements.grammar import (
     climb,
     has_future,
     has_modal,
+    is_negated,
     is_wanted,
     lemma,
 )
@@ -15,6 +16,9 @@ from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.document import chars
 from onrecord.language.times import resolve
 from onrecord.record import UNKNOWN_WHEN, Span, Time, When
+
+GRANTING = frozenset({"give", "grant", "allow", "have", "get"})
+"""Verbs that set a deadline with "until" in any tense: "has given Oslo until May 3"."""
 
 
 def times_between(doc: Doc, start: int, end: int, *, lengths: bool = False) -> list[Time]:
@@ -58,6 +62,10 @@ def is_ahead(token: Token) -> bool:
     verb = token.head
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
+    if token.lower_ in {"until", "till"} and lemma(verb) in GRANTING:
+        return not is_negated(verb)
+    if any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.lefts):
+        return False
     return any(has_future(one) or has_modal(one) or is_wanted(one) for one in climb(verb)) or any(
         lemma(one) in lexicon().words["planning"] for one in climb(verb)
     )

@@ -335,7 +335,35 @@ def _does(verb: Token) -> tuple[int, int]:
             start = min(start, child.i)
         elif child.dep_ == "auxpass" and start == verb.i:
             start = child.i
-    return start, end
+    return start, _before_next(start, end, verb.doc)
+
+
+def _before_next(start: int, end: int, doc: Doc) -> int:
+    """`end`, or where "and Oslo would ..." inside begins a term of somebody else."""
+    joiner = None
+    for token in doc[start + 1 : end + 1]:
+        if token.lower_ in {"that", "which", "who", "whom", "where", "when", "if", "what"}:
+            break
+        if token.tag_ == "CC":
+            joiner = token.i
+        elif token.tag_ == "MD" and joiner is not None and _is_name(doc[token.i - 1]):
+            return trimmed(start, joiner, doc)
+    return end
+
+
+def _doer(one: Found) -> Token | None:
+    """Who is to do it, also where the parser gave "Oslo" of "and Oslo would" to the verb before."""
+    modal = next((child for child in one.verb.lefts if child.tag_ == "MD"), None)
+    if one.party is None or modal is None or one.verb.dep_ != "conj":
+        return one.party
+    before = one.verb.doc[modal.i - 1]
+    own = any(child.dep_ in SUBJECTS for child in one.verb.lefts)
+    between = one.party.i < one.verb.head.i < before.i
+    return before if between and not own and _is_name(before) else one.party
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN"}
 
 
 def _phrase_start(token: Token) -> int:
@@ -354,8 +382,9 @@ def _clause(verb: Token) -> tuple[int, int]:
 def _term(doc: Doc, one: Found, cast: Cast) -> Term:
     does = word_span(doc, *one.does)
     low, high = min(one.clause[0], one.does[0]), max(one.clause[1], one.does[1])
+    doer = _doer(one)
     return Term(
-        party=party_of(cast, one.party) if one.party is not None and _acts(one.party) else None,
+        party=party_of(cast, doer) if doer is not None and _acts(doer) else None,
         does=does,
         to=_recipient(one.verb, cast),
         condition=condition_of(one.verb),

@@ -24,6 +24,8 @@ CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
 def actuality_of(trigger: Token) -> Actuality:
     """The reading of the nearest word that settles it, from the trigger up to the root."""
     at = trigger
+    if _is_given(trigger):
+        return "happened"
     for _ in range(12):
         found = _own(at) or _from_above(at)
         if found:
@@ -34,6 +36,12 @@ def actuality_of(trigger: Token) -> Actuality:
     if _is_asked(trigger) or any(_is_conditional(one) for one in _clauses_above(trigger)):
         return "possible"
     return "ongoing" if _is_progressive(trigger) else "happened"
+
+
+def _is_given(noun: Token) -> bool:
+    """In "to do with the attacks of May" they are taken for granted."""
+    given = noun.dep_ == "pobj" and _is_definite(noun) and lemma(noun) in word_set("attack")
+    return given and noun.head.head.pos_ != "NOUN" and _of_noun(noun) is None
 
 
 def _is_unsaid(verb: Token, trigger: Token) -> bool:
@@ -56,8 +64,9 @@ def _stands_alone(token: Token) -> bool:
         return _is_definite(token) and lemma(token.head) not in word_set("occur")
     if token.dep_ == "relcl":
         return token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    if token.dep_ == "conj" and _is_finite(token):
-        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+    if token.dep_ == "conj":
+        told = _is_finite(token) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children)
+        return told or (token.head.tag_ == "VB" and token.tag_ == "VBG")
     return token.dep_ in {"parataxis", "appos"} or (token.dep_ == "acl" and token.tag_ == "VBN")
 
 
@@ -322,7 +331,7 @@ def _is_progressive(trigger: Token) -> bool:
     if trigger.tag_ == "VBG" and helpers & _BE:
         return True
     if trigger.tag_ == "VBN" and any(c.lower_ == "being" for c in trigger.children):
-        return True
+        return bool(helpers & _BE)
     if trigger.pos_ == "NOUN":
         marks = {lemma(c) for c in trigger.children if c.dep_ == "amod"}
         return bool(marks & {"ongoing", "continuing", "continued", "current"}) or (
@@ -343,12 +352,13 @@ def _is_asked(trigger: Token) -> bool:
 
 def is_claimed(trigger: Token) -> bool:
     """Whether somebody is only accused or suspected of it, or claims it."""
-    for token in (trigger, *trigger.ancestors):
-        if token.dep_ in {"ccomp", "xcomp", "pcomp", "pobj"}:
-            over = token.head.head if token.head.dep_ == "prep" else token.head
-            if lemma(over) in word_set("claiming"):
-                return True
-    return False
+    at = trigger
+    while at.dep_ in {"conj", "xcomp"} and at.head is not at:
+        if lemma(at.head) in word_set("claiming"):
+            return True
+        at = at.head
+    over = at.head.head if at.head.dep_ == "prep" else at.head
+    return at.dep_ in {"ccomp", "pcomp", "pobj"} and lemma(over) in word_set("claiming")
 
 
 def by_date(actuality: Actuality, when: When, published: When) -> Actuality:

@@ -95,10 +95,13 @@ def _are_civilians(event: Event, party: Party, words: TokenSpan) -> bool:
     protests = party in event.actors and event.type == "PROTEST"
     if words.root.pos_ in {"NOUN", "PROPN"} and words.root.tag_.endswith("S"):
         return (suffers or protests) and is_people(words.root.text)
-    town = words.root.ent_type_ == "GPE" or words.root.lower_ in word_set("place")
+    town = words.root.ent_type_ == "GPE" or words.root.lower_ in _TOWNS
     return suffers and town and not is_country(words.text)
 
 
+_TOWNS = frozenset(
+    ["town", "village", "city", "suburb", "neighbourhood", "neighborhood", "district"]
+)
 _SUFFERED = frozenset(["ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"])
 
 
