@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -227,13 +226,3 @@ def _told(words: list[str], *tiers: str) -> str | None:
 def _phrases(tier: str) -> dict[str, str]:
     rows = [row for row in load_table("events/sectors.tsv") if row["tier"] == tier]
     return {word: row["sector"] for row in rows for word in row["words"].split("|")}
-
-
-def sole_country(parts: Iterable[TokenSpan]) -> str | None:
-    """The one country that the stretches name, if they name just one."""
-    found = {code for part in parts for entity in part.ents if (code := _land_of(entity))}
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _land_of(entity: TokenSpan) -> str | None:
-    return country_in(entity) if entity.label_ in {"GPE", "NORP", "LOC", "ORG"} else None

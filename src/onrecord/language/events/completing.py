@@ -22,14 +22,10 @@ from onrecord.language.events.codes import (
     is_people,
     is_seat,
     names_of_lands,
-    sole_country,
 )
 from onrecord.language.events.lexicon import word_set
 from onrecord.language.events.parties import PRONOUNS
 from onrecord.record import Actor, ActorKind, Event, Party, Span, make_id
-
-NATIONAL = frozenset(["GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "SPY", "PRM", "EDU", "LAB"])
-"""Sectors that belong to a country: where the page names only one, it is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,9 @@ def complete(
     made = _made([one for party, one in told.items() if party not in ids])
     ids |= {party: actor.id for actor, parties in made for party in parties}
     known = {actor.id: actor for actor in (*actors, *(actor for actor, _ in made))}
-    sole = sole_country([doc[:]]) if told else None
     for party, one in told.items():
         if party in ids:
-            known[ids[party]] = _filled(known[ids[party]], one, sole)
+            known[ids[party]] = _filled(known[ids[party]], one)
     ordered = sorted(known.values(), key=lambda actor: (actor.mentions[0], actor.id))
     return tuple(ordered), tuple(_linked(event, ids) for event in events)
 
@@ -158,13 +153,10 @@ def _kind(words: TokenSpan) -> ActorKind:
 _BODIES = frozenset(["government", "ministry", "party", "group", "commission", "agency", "court"])
 
 
-def _filled(actor: Actor, told: _Told, sole: str | None) -> Actor:
+def _filled(actor: Actor, told: _Told) -> Actor:
     """The actor with a country and sectors where it had none."""
     sectors = actor.sectors or told.codes.sectors or _of_seat(actor)
-    country = actor.country or told.codes.country
-    if country is None and sole and set(sectors) & NATIONAL and not set(sectors) & {"IGO", "NGO"}:
-        country = sole if sole_country([told.words.sent]) == sole else None
-    return replace(actor, country=country, sectors=sectors)
+    return replace(actor, country=actor.country or told.codes.country, sectors=sectors)
 
 
 def _of_seat(actor: Actor) -> tuple[str, ...]:
