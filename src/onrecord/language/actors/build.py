@@ -121,8 +121,20 @@ def _sectors(tokens: Tokens, entity: Entity) -> tuple[str, ...]:
     return tuple(sorted({sector for span in spans for sector in _sectors_of(tokens, *span)}))
 
 
+CIVIL_GENERALS = frozenset(
+    ["attorney", "attorneys", "secretary", "director", "inspector", "solicitor", "surgeon"]
+    + ["governor", "consul", "auditor"]
+)
+"""Before "general" these make an office that is not military."""
+
+
 def _sectors_of(tokens: Tokens, start: int, end: int) -> list[str]:
     """The sector of the last word that tells one: "army chief" is military by its first."""
     table = role_sectors()
-    told = [table[w] for w in tokens.lower[start:end] if w in table]
+    words = tokens.lower[start:end]
+    told = [
+        table[word]
+        for before, word in zip(["", *words], words, strict=False)
+        if word in table and not (word.startswith("general") and before in CIVIL_GENERALS)
+    ]
     return told[-1:]
