@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.data import load_json
+from onrecord.language.statements.layout import settle
 from onrecord.language.statements.rules import find_attributions, outermost
 
 FRAMES = load_json("statements/cues.json")
@@ -20,7 +21,7 @@ def parts(doc):
             " ".join(text[s:e] for s, e in a.cue),
             [text[s:e] for s, e in a.content],
         )
-        for a in outermost(doc, find_attributions(doc))
+        for a in settle(doc.text, outermost(doc, find_attributions(doc)))
     ]
 
 

@@ -122,8 +122,10 @@ def _sectors(tokens: Tokens, entity: Entity) -> tuple[str, ...]:
 
 
 CIVIL_GENERALS = frozenset(
-    ["attorney", "attorneys", "secretary", "director", "inspector", "solicitor", "surgeon"]
-    + ["governor", "consul", "auditor"]
+    [
+        *("attorney", "attorneys", "secretary", "director", "inspector"),
+        *("solicitor", "surgeon", "governor", "consul", "auditor"),
+    ]
 )
 """Before "general" these make an office that is not military."""
 

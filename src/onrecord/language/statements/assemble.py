@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
 
 from onrecord.language.actors import actor_at, is_unnamed_source
 from onrecord.language.document import block_pieces, chars, text_of
@@ -218,8 +217,3 @@ def _placed_within(outer: list[Statement], inner: list[Statement]) -> list[State
 def _holds(outer: Statement, inner: Statement) -> bool:
     parts = (*inner.source, *inner.cue, *inner.content)
     return all(any(c.start <= p.start and p.end <= c.end for c in outer.content) for p in parts)
-
-
-def words_at(doc: Doc, place: Place) -> TokenSpan | None:
-    """The words of `doc` at a place, widened to whole tokens."""
-    return doc.char_span(*place, alignment_mode="expand")

@@ -72,7 +72,7 @@ def widen(
             continue
         pieces = _joined([*pieces, quote])
     holes = [*attribution.source, *attribution.cue]
-    return replace(attribution, content=tuple(_cut(pieces, holes)))
+    return replace(attribution, content=tuple(cut_out(pieces, holes)))
 
 
 def _is_shared(quote: Place, attribution: Attribution, others: Sequence[Attribution]) -> bool:
@@ -156,8 +156,8 @@ def _joined(places: Iterable[Place]) -> list[Place]:
     return joined
 
 
-def _cut(pieces: Iterable[Place], holes: Iterable[Place]) -> list[Place]:
-    """The pieces without what stands in the holes."""
+def cut_out(pieces: Iterable[Place], holes: Iterable[Place]) -> list[Place]:
+    """The pieces in order, without what stands in the holes."""
     left = list(pieces)
     for low, high in holes:
         left = [

@@ -8,7 +8,6 @@ their marks. The cue lists are in `data/statements/cues.json`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -16,12 +15,11 @@ from spacy.tokens import Doc, Token
 from onrecord.data import load_json
 from onrecord.language.document import text_of
 from onrecord.language.statements.attribution import Attribution, Place
+from onrecord.language.statements.layout import cut_out
 from onrecord.language.statements.quotes import find_quotes
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "advmod"})
-REACH = 4  # characters between a statement and the quotation that goes on with it: '. "' at most
-QUOTE_WORDS = 4  # a shorter quotation is a phrase in somebody's sentence, not a sentence of its own
 
 
 def find_attributions(doc: Doc) -> list[Attribution]:
@@ -34,38 +32,13 @@ def find_attributions(doc: Doc) -> list[Attribution]:
 
 
 def outermost(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Those that do not stand in a quotation or in another one's content, quotations completed."""
-    quotes = find_quotes(text_of(doc))
-    contents = [place for a in attributions for place in a.content]
-    outer = [a for a in attributions if not _inside(a.cue[0], [*quotes, *contents])]
-    taken = [place for a in outer for place in (*a.content, *a.source)]
-    free = [q for q in quotes if not any(s < q[1] and e > q[0] for s, e in taken)]
-    return [_completed(doc, a, quotes, free, outer) for a in outer]
+    """Those that do not stand in a quotation or in another one's content."""
+    holders = [*find_quotes(text_of(doc)), *(place for a in attributions for place in a.content)]
+    return [a for a in attributions if not _inside(a.cue[0], holders)]
 
 
 def _inside(place: Place, holders: Iterable[Place]) -> bool:
     return any(low <= place[0] and place[1] <= high for low, high in holders)
-
-
-def _completed(
-    doc: Doc,
-    attribution: Attribution,
-    quotes: list[Place],
-    free: list[Place],
-    others: Sequence[Attribution],
-) -> Attribution:
-    """With the quotations that go on after it in its paragraph: '"...," he said. "..."'."""
-    end = max(place[1] for place in (*attribution.cue, *attribution.content, *attribution.source))
-    if not any(place[0] <= q[0] < place[1] for place in attribution.content for q in quotes):
-        return attribution
-    more: list[Place] = []
-    for quote in free:
-        between = text_of(doc)[end : quote[0]]
-        alone = not any(end <= a.cue[0][0] < quote[0] for a in others)
-        if quote[0] >= end and alone and "\n" not in between and len(between) < REACH:
-            more.append(quote)
-            end = quote[1]
-    return replace(attribution, content=tuple(sorted((*attribution.content, *more))))
 
 
 def frame_words(frame: str) -> frozenset[str]:
@@ -198,16 +171,8 @@ def _widened(content: list[Place], quotes: list[Place]) -> list[Place]:
 
 
 def _without(content: Iterable[Place], holes: Iterable[Place]) -> list[Place]:
-    """The content cut up where cue and source stand in it, and trimmed."""
-    pieces = list(content)
-    for low, high in holes:
-        pieces = [
-            piece
-            for start, end in pieces
-            for piece in ((start, min(end, low)), (max(start, high), end))
-            if piece[1] - piece[0] > 2
-        ]
-    return sorted(set(pieces))
+    """The content cut up where cue and source stand in it; crumbs between them are left out."""
+    return [place for place in cut_out(content, holes) if place[1] - place[0] > 2]
 
 
 def _at_noun(noun: Token) -> Attribution | None:
