@@ -35,11 +35,17 @@ def _load_tagger(trained: bool | None) -> StatementTagger | None:
     if trained is False:
         return None
     try:
-        return StatementTagger.load()
+        return _shipped_tagger()
     except ModelError:
         if trained:
             raise
         return None
+
+
+@cache
+def _shipped_tagger() -> StatementTagger:
+    """The tagger with our weights: a build asks for it twice, to name it and to read with it."""
+    return StatementTagger.load()
 
 
 @cache

@@ -24,9 +24,7 @@ from onrecord.record import (
     make_id,
 )
 
-QUOTE_MARKS = frozenset("\"'“”„«»‘’`")
 DIRECT_SHARE = 0.97  # of a direct quotation's characters that stand inside its marks
-SPEECH_SHARE = 0.5  # of a quotation that must lie in known contents to count as attributed
 CONTINUED_WORDS = 5  # a shorter quotation without a cue may be a title or a phrase
 
 
