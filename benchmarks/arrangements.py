@@ -44,7 +44,7 @@ class Tally:
 def main() -> None:
     """Print the figures of one part of the benchmark."""
     args = _arguments()
-    lines = (HERE / "arrangements/pages.jsonl").read_text("utf-8").splitlines()
+    lines = args.annotations.read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if args.part in {"all", row["split"]}]
     nlp = load_pipeline()
@@ -65,7 +65,8 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--part", choices=["dev", "test", "all"], default="dev")
+    parser.add_argument("--annotations", type=Path, default=HERE / "arrangements/pages.jsonl")
+    parser.add_argument("--part", choices=["dev", "test", "train", "all"], default="dev")
     parser.add_argument("--show", default="", help="list the errors of one layer, or `all`")
     return parser.parse_args()
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.errors import ModelError, PageError
 from onrecord.language import document
+from onrecord.language.arrangements.weigh import weights_digest as arranged
 from onrecord.language.statements import weights_digest
 from onrecord.record import Annotation, Page
 
@@ -43,7 +44,8 @@ def readers(model: str | None = None, trained: bool | None = None) -> str:
     """Which models would read a page: pipeline, version, and a digest of our weights if they do."""
     name = find_model(model)
     weights = weights_digest() if trained is not False else None
-    return f"{name} {spacy.util.get_package_version(name)}; statements by {weights or 'rules'}"
+    version = spacy.util.get_package_version(name)
+    return f"{name} {version}; statements by {weights or 'rules'}; arrangements by {arranged()}"
 
 
 def find_model(model: str | None) -> str:

@@ -30,6 +30,9 @@ from onrecord.record import (
 FAR_APART = 45
 """Days between two pages after which only a proper name makes two arrangements one."""
 
+TALKS_APART = 14
+"""Days between two pages after which talks of the same people are no longer the same talks."""
+
 ENOUGH = 2.0
 """The weight of shared words and parties at which two arrangements are one."""
 
@@ -166,7 +169,7 @@ def _must_differ(one: Side, other: Side) -> bool:
 
 
 def _are_kin(one: Side, other: Side) -> bool:
-    kinds = {one.arrangement.kind, other.arrangement.kind}
+    kinds = _kinds(one, other)
     return any(kinds <= kin for kin in KIN) or len(kinds) == 1
 
 
@@ -177,7 +180,10 @@ def _likeness(one: Side, other: Side, rarity: Counter[str]) -> float:
     shared = one.topic & other.topic
     parties = one.parties & other.parties
     matter = (one.matter & other.matter) - shared
-    if _too_far(one, other) and (len(shared) < 2 or one.arrangement.kind == "talks"):
+    if _too_far(one, other) and (len(shared) < 2 or "talks" in _kinds(one, other)):
+        return 0.0
+    together = _days_known(one, other) or _same_text(one, other)
+    if not together and not _named_alike(one, other, shared):
         return 0.0
     if not shared and not (len(parties) >= 2 and matter):
         return 0.0
@@ -188,7 +194,29 @@ def _likeness(one: Side, other: Side, rarity: Counter[str]) -> float:
 
 
 def _too_far(one: Side, other: Side) -> bool:
-    return bool(one.day and other.day and abs((one.day - other.day).days) > FAR_APART)
+    limit = TALKS_APART if "talks" in _kinds(one, other) else FAR_APART
+    return bool(one.day and other.day and abs((one.day - other.day).days) > limit)
+
+
+def _days_known(one: Side, other: Side) -> bool:
+    return one.day is not None and other.day is not None
+
+
+def _same_text(one: Side, other: Side) -> bool:
+    """Whether the two pages go back to one text."""
+    return one.page.origin is not None and one.page.origin == other.page.origin
+
+
+def _named_alike(one: Side, other: Side, shared: frozenset[str]) -> bool:
+    """Whether the names alone make the two one, no matter when: the same round, or most words."""
+    if one.ordinals & other.ordinals:
+        return True
+    rare = shared - set(countries().values())
+    return "talks" not in _kinds(one, other) and len(rare) >= 2
+
+
+def _kinds(one: Side, other: Side) -> set[str]:
+    return {one.arrangement.kind, other.arrangement.kind}
 
 
 def _merged(group: list[Side]) -> Arrangement:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc
 
-from onrecord.language.arrangements.chains import Chain, chain_mentions
-from onrecord.language.arrangements.deadlines import deadlines_of, slips_of
-from onrecord.language.arrangements.grammar import subjects
-from onrecord.language.arrangements.history import history_of
-from onrecord.language.arrangements.mentions import Mention, find_mentions
+from onrecord.language.arrangements.chains import Chain
+from onrecord.language.arrangements.finding import find_all
+from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import word_span
-from onrecord.language.arrangements.parties import Cast, actors_in, cast_of
-from onrecord.language.arrangements.positions import positions_of
-from onrecord.language.arrangements.terms import terms_of
-from onrecord.record import Arrangement, Span, make_id
+from onrecord.language.arrangements.parties import Cast, cast_of, parties_named
+from onrecord.language.arrangements.written import (
+    deadlines_read,
+    history_read,
+    positions_read,
+    terms_read,
+)
+from onrecord.record import Arrangement, Change, Deadline, Position, Term, make_id
 
 
 def find_arrangements(doc: Doc) -> tuple[Arrangement, ...]:
@@ -21,30 +25,30 @@ def find_arrangements(doc: Doc) -> tuple[Arrangement, ...]:
     if not doc.has_annotation("DEP"):
         return ()
     cast = cast_of(doc)
-    chains = chain_mentions(find_mentions(doc))
-    main = main_chain(chains)
-    heads = frozenset(mention.head for chain in chains for mention in chain.mentions)
-    found = [_arrangement(doc, chain, cast, heads, is_main=chain is main) for chain in chains]
-    return tuple(one for one in found if one is not None)
+    found = find_all(doc, cast)
+    heads = frozenset(mention.head for chain in found.chains for mention in chain.mentions)
+    return tuple(
+        _arrangement(doc, chain, cast, Parts(
+            terms=terms_read(doc, found, number, cast),
+            history=history_read(doc, found, number, heads),
+            deadlines=deadlines_read(doc, found, number, heads),
+            positions=positions_read(doc, found, number),
+        ))
+        for number, chain in enumerate(found.chains)
+    )  # fmt: skip
 
 
-def main_chain(chains: list[Chain]) -> Chain | None:
-    """The plan or agreement that the page is about: the one it names most, and more than once."""
-    named = [chain for chain in chains if chain.kind in {"proposal", "agreement", "ceasefire"}]
-    main = max(named, key=lambda chain: len(chain.mentions), default=None)
-    return main if main is not None and len(main.mentions) > 1 else None
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What hangs on one arrangement of a page."""
+
+    terms: tuple[Term, ...]
+    history: tuple[Change, ...]
+    deadlines: tuple[Deadline, ...]
+    positions: tuple[Position, ...]
 
 
-def _arrangement(
-    doc: Doc, chain: Chain, cast: Cast, heads: frozenset[int], *, is_main: bool
-) -> Arrangement | None:
-    """The chain as an arrangement; `None` where nothing shows that it is one."""
-    terms = terms_of(doc, chain, cast, is_main=is_main)
-    history = history_of(doc, chain, slips_of(doc, chain, heads))
-    parties = _parties(doc, chain, cast, [t.party.actor for t in terms if t.party])
-    positions = positions_of(doc, chain, cast, parties=parties if is_main else ())
-    if not (chain.grounded or terms or history or positions):
-        return None
+def _arrangement(doc: Doc, chain: Chain, cast: Cast, parts: Parts) -> Arrangement:
     spans = tuple(word_span(doc, m.start, m.end) for m in chain.mentions)
     name = _name(doc, chain)
     return Arrangement(
@@ -52,12 +56,12 @@ def _arrangement(
         name=name,
         kind=chain.kind,
         aliases=tuple(sorted({span.text for span in spans} - {name})),
-        parties=parties,
+        parties=_parties(doc, chain, cast, parts.terms),
         mentions=spans,
-        terms=terms,
-        history=history,
-        deadlines=deadlines_of(doc, chain, heads),
-        positions=positions,
+        terms=parts.terms,
+        history=parts.history,
+        deadlines=parts.deadlines,
+        positions=parts.positions,
     )
 
 
@@ -69,47 +73,10 @@ def _name(doc: Doc, chain: Chain) -> str:
         return (mention.gate not in {"echo", "frame"}, said, -mention.head)
 
     best = max(chain.mentions, key=fullness)
-    return _tidy(word_span(doc, best.start, best.end))
+    return word_span(doc, best.start, best.end).text
 
 
-def _tidy(span: Span) -> str:
-    return span.text
-
-
-def _parties(doc: Doc, chain: Chain, cast: Cast, owing: list[str | None]) -> tuple[str, ...]:
+def _parties(doc: Doc, chain: Chain, cast: Cast, terms: tuple[Term, ...]) -> tuple[str, ...]:
     """Who is in it: whom its mentions name, who proposes or agrees it, who owes its terms."""
-    found: list[str] = []
-    for mention in chain.mentions:
-        found.extend(actors_in(cast, doc, mention.start, mention.end))
-        found.extend(_doers(doc, mention, cast))
-    found.extend(actor for actor in owing if actor)
-    return tuple(dict.fromkeys(found))
-
-
-def _doers(doc: Doc, mention: Mention, cast: Cast) -> list[str]:
-    """Who proposes, offers, negotiates or agrees it."""
-    head = doc[mention.head]
-    verb = head if mention.gate == "frame" else head.head
-    making = {
-        "propose",
-        "offer",
-        "sign",
-        "reach",
-        "strike",
-        "agree",
-        "negotiate",
-        "conclude",
-        "unveil",
-        "announce",
-        "hold",
-        "resume",
-        "hammer",
-        "make",
-        "seal",
-        "discuss",
-        "ink",
-    }
-    if mention.gate != "frame" and (head.dep_ != "dobj" or verb.lemma_.lower() not in making):
-        return []
-    actors = [cast.at(token) for token in subjects(verb)]
-    return [actor.id for actor in actors if actor]
+    owing = [term.party.actor for term in terms if term.party and term.party.actor]
+    return tuple(dict.fromkeys([*parties_named(doc, chain.mentions, cast), *owing]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.language.arrangements.lexicon import lexicon
@@ -59,33 +60,24 @@ class Chain:
         return any(mention.grounded for mention in self.mentions)
 
 
-def chain_mentions(mentions: list[Mention]) -> list[Chain]:
-    """The chains, in order of their first mention."""
-    chains: list[Chain] = []
-    for mention in mentions:
-        best = max(
-            ((score, -at) for at, chain in enumerate(chains)
-             if (score := _fit(mention, chain)) > 0),
-            default=None,
-        )  # fmt: skip
-        if best is not None:
-            chains[-best[1]].mentions.append(mention)
-        elif mention.gate != "echo":
-            chains.append(Chain([mention]))
-    return chains
+def main_chain(chains: Sequence[Chain]) -> Chain | None:
+    """The plan or agreement that the page is about: the one it names most, and more than once."""
+    named = [chain for chain in chains if chain.kind in {"proposal", "agreement", "ceasefire"}]
+    main = max(named, key=lambda chain: len(chain.mentions), default=None)
+    return main if main is not None and len(main.mentions) > 1 else None
 
 
-def _fit(mention: Mention, chain: Chain) -> float:
+def fit(mention: Mention, chain: Chain) -> float:
     """How well the mention fits the chain; 0 or less where it does not."""
     last = chain.mentions[-1]
     if mention.antecedent is not None and mention.antecedent in chain.heads:
         return 9.0
-    if mention.word not in chain.words and not _same_class(mention, chain):
+    if not may_name_same(mention, chain):
         return 0
-    if _contradicts(mention, chain):
+    if says_otherwise(mention, chain):
         return 0
     far = mention.sentence - last.sentence
-    shared = _shared(mention, chain)
+    shared = shared_ways(mention, chain)
     if not _may_point_back(mention, chain, shared, far):
         return 0
     score = 1.0 + 2.0 * (mention.word in chain.words) + 1.5 * shared
@@ -93,13 +85,16 @@ def _fit(mention: Mention, chain: Chain) -> float:
     return score + 0.5 * (mention.plural == last.plural)
 
 
-def _same_class(mention: Mention, chain: Chain) -> bool:
+def may_name_same(mention: Mention, chain: Chain) -> bool:
+    """Whether the mention's noun is one of the chain's, or one that may stand for them."""
+    if mention.word in chain.words:
+        return True
     links = lexicon().links
     anchors = {m.word for m in chain.mentions if m.gate != "echo"}
     return any(mention.word in links.get(word, ()) for word in anchors)
 
 
-def _shared(mention: Mention, chain: Chain) -> int:
+def shared_ways(mention: Mention, chain: Chain) -> int:
     """In how many ways the two speak of the same people, places and matter."""
     said = mention.topic | mention.marks
     theirs = chain.all_of("topic") | chain.all_of("marks")
@@ -109,7 +104,7 @@ def _shared(mention: Mention, chain: Chain) -> int:
     return bool(people) + bool(places) + min(len(matter), 2)
 
 
-def _contradicts(mention: Mention, chain: Chain) -> bool:
+def says_otherwise(mention: Mention, chain: Chain) -> bool:
     """Whether the two name different owners, rounds or matters."""
     if mention.ordinal and chain.ordinals and mention.ordinal not in chain.ordinals:
         return True
@@ -121,7 +116,7 @@ def _contradicts(mention: Mention, chain: Chain) -> bool:
             return not mine & chain.all_of("places")
     marks = chain.all_of("marks")
     if mention.marks and marks and not mention.marks & (marks | chain.all_of("topic")):
-        return not _shared(mention, chain)
+        return not shared_ways(mention, chain)
     return (
         mention.plural != chain.mentions[0].plural
         and mention.word in chain.words

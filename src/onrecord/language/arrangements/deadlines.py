@@ -41,6 +41,15 @@ def deadlines_of(doc: Doc, chain: Chain, heads: frozenset[int]) -> tuple[Deadlin
     return tuple(found[key] for key in sorted(found))
 
 
+def deadline_at(doc: Doc, place: int) -> Deadline | None:
+    """The deadline that the time with its main word at the place sets."""
+    at = doc[place].idx
+    time = next((one for one in doc._.times if one.span.start <= at < one.span.end), None)
+    if time is None:
+        return None
+    return Deadline(_id(time.span), when_of(doc, time), time.span, None)
+
+
 def slips_of(doc: Doc, chain: Chain, heads: frozenset[int]) -> list[tuple[int, Change]]:
     """Where the chain's deadlines were put off: the word's place, and the change."""
     found = []

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.grammar import (
     anchor_of,
     climb,
@@ -23,8 +22,8 @@ from onrecord.language.arrangements.grammar import (
 )
 from onrecord.language.arrangements.lexicon import StatusRule, lexicon
 from onrecord.language.arrangements.mentions import Mention
-from onrecord.language.arrangements.moments import when_near, word_span
-from onrecord.record import Change, Span, Status
+from onrecord.language.arrangements.moments import word_span
+from onrecord.record import Span, Status
 
 Step = tuple[Status, Token, Token]
 """A status, the word that says so, and the verb that its time hangs on."""
@@ -33,27 +32,10 @@ LASTING: frozenset[Status] = frozenset({"agreed", "rejected", "dropped", "postpo
 """Statuses that a participle before the noun tells too: "the signed treaty"."""
 
 
-def history_of(doc: Doc, chain: Chain, slips: list[tuple[int, Change]]) -> tuple[Change, ...]:
-    """The changes that the page tells of the chain's arrangement, in order of the text.
-
-    `slips` are places where a deadline was put off.
-    """
-    found: dict[tuple[int, Status], Change] = {}
-    for mention in chain.mentions:
-        for status, word, verb in steps_at(doc, mention):
-            span = _words(doc, word, mention)
-            change = Change(status, when_near(doc, verb), span)
-            found.setdefault((word.i, status), change)
-    for place, change in slips:
-        found.setdefault((place, change.status), change)
-    return tuple(found[key] for key in sorted(found))
-
-
-def _words(doc: Doc, word: Token, mention: Mention) -> Span:
-    """From the word to the end of the mention, or the other way round."""
-    low = min(word.i, mention.head)
-    high = max(word.i, mention.head)
-    for child in word.children:
+def change_words(doc: Doc, word: int, head: int) -> Span:
+    """From the word to the mention's head, or the other way round."""
+    low, high = min(word, head), max(word, head)
+    for child in doc[word].children:
         if child.dep_ == "prt":
             high = max(high, child.i)
     return word_span(doc, low, high + 1)

@@ -30,6 +30,12 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 INDEFINITE = frozenset({"a", "an", "any", "another", "some", "no", "one"})
 ARRANGED = frozenset({"plan", "schedule", "pencil", "slate", "set"})
 MEETING = frozenset({"meeting", "summit", "talk", "conference"})
+FRAME_NOUNS: dict[ArrangementKind, str] = {
+    "proposal": "proposal", "agreement": "agreement", "ceasefire": "ceasefire",
+    "talks": "negotiation", "commitment": "pledge", "institution": "agreement",
+}  # fmt: skip
+"""The noun that a verb stands for which names an arrangement of the kind."""
+
 ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "previous", "last",
      "next", "1st", "2nd", "3rd", "4th", "5th", "final", "earlier"}
@@ -71,7 +77,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
     sentences = _sentence_numbers(doc)
     found: list[Mention] = []
     for token in doc:
-        noun = _noun_of(token)
+        noun = noun_of(token)
         if noun and (
             _passes(token, noun, lawmaking=lawmaking)
             or (noun.gate in {"typed", "context", "arranged"} and _named_before(token, noun, found))
@@ -80,6 +86,41 @@ def find_mentions(doc: Doc) -> list[Mention]:
         elif (frame := _frame_of(token)) is not None:
             found.append(_verb_mention(token, frame, sentences[token.i]))
     return _without_nested(doc, found)
+
+
+def mention_at(token: Token, sentence: int, kind: ArrangementKind) -> Mention:
+    """The mention that the word is known to be, whatever stands around it.
+
+    A noun of the lists keeps their kind and gate; any other word has the given kind.
+    """
+    noun = noun_of(token)
+    if noun is not None:
+        return _mention(token, noun, sentence)
+    if token.pos_ == "VERB":
+        frame = _frames().get(lemma(token), {"noun": FRAME_NOUNS[kind]})
+        return _verb_mention(token, frame, sentence)
+    read = Noun(lemma(token), kind, "read", frozenset(), frozenset())
+    return _mention(token, read, sentence)
+
+
+def may_name(token: Token, heads: frozenset[str]) -> bool:
+    """Whether the word is one that can name an arrangement: of the lists, or of `heads`.
+
+    A deadline is that of an arrangement, which goes by its own name.
+    """
+    if token.pos_ not in {"NOUN", "PROPN", "VERB"}:
+        return False
+    if lemma(token) in lexicon().words["deadline_nouns"] or round_of(token) is not None:
+        return False
+    return lemma(token) in heads or noun_of(token) is not None
+
+
+def round_of(token: Token) -> Token | None:
+    """The word that stands for the noun: of "a third round of talks", "round"."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ != "of":
+        return None
+    return prep.head if lemma(prep.head) in lexicon().words["rounds"] else None
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
@@ -96,7 +137,7 @@ def _speaks_of_laws(doc: Doc) -> bool:
     return sum(token.lower_ in words or lemma(token) in words for token in doc) >= 2
 
 
-def _noun_of(token: Token) -> Noun | None:
+def noun_of(token: Token) -> Noun | None:
     """The lexicon's entry for the word, if it stands as a noun."""
     lex = lexicon()
     if token.pos_ not in {"NOUN", "PROPN"}:
@@ -441,7 +482,5 @@ def _without_nested(doc: Doc, found: list[Mention]) -> list[Mention]:
 def _is_inside(token: Token, heads: set[int]) -> bool:
     if token.dep_ in {"compound", "nmod", "amod"}:
         return token.head.i in heads
-    return (
-        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads
-        and lemma(token.head.head) in {"round", "cessation", "memorandum", "package", "series"}
-    )  # fmt: skip
+    over = round_of(token)
+    return over is not None and over.i in heads

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.language.arrangements.grammar import joined
+from onrecord.language.arrangements.grammar import joined, lemma, subjects
+from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.document import chars
 from onrecord.record import Actor, Party
 
@@ -70,6 +73,50 @@ def actors_in(cast: Cast, doc: Doc, start: int, end: int) -> list[str]:
     found: list[str] = []
     for token in doc[start:end]:
         actor = cast.at(token)
-        if actor and actor.kind in ACTING and actor.id not in found:
+        if actor and actor.kind in ACTING and actor.id not in found and not _is_counted(actor):
             found.append(actor.id)
     return found
+
+
+def _is_counted(actor: Actor) -> bool:
+    """Whether the actor is but a number of others, who have names: "the two countries"."""
+    first = actor.name.lower().removeprefix("the ").split(" ")[0]
+    return first in lexicon().words["counted"]
+
+
+def parties_named(doc: Doc, mentions: Iterable[Mention], cast: Cast) -> list[str]:
+    """Ids of the actors that an arrangement's mentions name, or whose doing they are, in order."""
+    found: dict[str, None] = {}
+    for mention in mentions:
+        found.update(dict.fromkeys(actors_in(cast, doc, mention.start, mention.end)))
+        found.update(dict.fromkeys(_doers(doc, mention, cast)))
+    return list(found)
+
+
+def _doers(doc: Doc, mention: Mention, cast: Cast) -> list[str]:
+    """Who proposes, offers, negotiates or agrees it."""
+    head = doc[mention.head]
+    verb = head if mention.gate == "frame" else head.head
+    binding = lexicon().words["binding"]
+    if mention.gate != "frame" and (head.dep_ != "dobj" or lemma(verb) not in binding):
+        return []
+    actors = [cast.at(token) for token in subjects(verb)]
+    return [actor.id for actor in actors if actor]
+
+
+def name_places(doc: Doc) -> dict[int, str]:
+    """The place of the main word of each mention of an actor, and the actor's id.
+
+    Of two mentions at one place it is the longer one's; places that are no more than that are left
+    out.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for actor in doc._.actors or ():
+        if actor.kind == "place":
+            continue
+        for span in actor.mentions:
+            words = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if words is not None:
+                row = (span.start - span.end, actor.id)
+                found[words.root.i] = min(row, found.get(words.root.i, row))
+    return {place: row[1] for place, row in found.items()}

@@ -25,9 +25,8 @@ from onrecord.language.arrangements.grammar import (
 )
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.mentions import Mention
-from onrecord.language.arrangements.moments import when_near, word_span
 from onrecord.language.arrangements.parties import Cast
-from onrecord.record import Actor, Position, StanceKind, Statement
+from onrecord.record import StanceKind, Statement
 
 OPPOSITE: dict[StanceKind, StanceKind] = {"supports": "opposes", "opposes": "supports"}
 SAYING = frozenset({"say", "call", "argue", "tell", "insist", "describe", "warn", "think",
@@ -47,28 +46,7 @@ class Held:
     statement: Statement | None = None
 
 
-def positions_of(
-    doc: Doc, chain: Chain, cast: Cast, *, parties: tuple[str, ...] = ()
-) -> tuple[Position, ...]:
-    """The positions on the chain's arrangement, in order of the text, each holder's own.
-
-    With `parties`, a doubt about one of them voiced right beside a mention counts too.
-    """
-    found: dict[tuple[object, ...], tuple[int, Position]] = {}
-    for mention in chain.mentions:
-        for held in stances_at(doc, mention):
-            for actor in _holders(held, cast):
-                position = _position(doc, held, actor)
-                key = (actor, held.stance, doc[held.start].sent.start)
-                found.setdefault(key, (held.start, position))
-    for held in _about_parties(doc, chain, cast, parties):
-        for actor in _holders(held, cast):
-            found.setdefault((actor, held.stance), (held.start, _position(doc, held, actor)))
-    rows = sorted(found.values(), key=lambda row: (row[0], row[1].actor or "", row[1].stance))
-    return tuple(position for _, position in rows)
-
-
-def _about_parties(doc: Doc, chain: Chain, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
+def about_parties(doc: Doc, chain: Chain, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
     """As in "has doubts about Oslo's aims", in a mention's sentence or the next, Oslo in it."""
     near = {m.sentence + step for m in chain.mentions for step in (0, 1)} if parties else set()
     for number, sentence in enumerate(doc.sents if near else ()):
@@ -93,21 +71,18 @@ def _doubt(noun: Token, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
             yield Held(holder, "doubts", top.i, noun.i + 1, verb)
 
 
-def _holders(held: Held, cast: Cast) -> list[str]:
-    """Ids of who holds the stance; none where the page does not name anybody."""
-    if held.holder is None:
-        said = held.statement
-        speaker = (said.speaker or said.source_actor) if said else None
-        return [speaker] if speaker else []
-    actors = [cast.at(one) or _name_inside(one, cast) for one in _named(held.holder)]
-    found = [actor.id for actor in actors if actor and actor.kind not in {"place"}]
-    return list(dict.fromkeys(found))
-
-
-def _name_inside(noun: Token, cast: Cast) -> Actor | None:
-    """The person named at the end of a long title: "head of the port board Ada Lund"."""
-    last = noun.right_edge
-    return cast.at(last) if noun.pos_ == "NOUN" and last.ent_type_ == "PERSON" else None
+def held_by(doc: Doc, held: Held) -> list[int]:
+    """The places of the words that name who holds the stance."""
+    if held.holder is not None:
+        return [one.i for one in _named(held.holder)]
+    said = held.statement
+    if said is None:
+        return []
+    return [
+        token.i for span in said.source
+        if (words := doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
+        for token in (words.root,)
+    ]  # fmt: skip
 
 
 def _named(holder: Token) -> Iterator[Token]:
@@ -130,17 +105,6 @@ def _with_titles(obj: Token) -> Iterator[Token]:
     for one in joined(obj):
         yield one
         yield from (child for child in one.children if child.dep_ == "appos")
-
-
-def _position(doc: Doc, held: Held, actor: str) -> Position:
-    statement = held.statement or _statement_at(doc, doc[held.start].idx)
-    return Position(
-        actor=actor,
-        stance=held.stance,
-        when=when_near(doc, held.verb),
-        span=word_span(doc, held.start, held.end),
-        statement=statement.id if statement else None,
-    )
 
 
 def stances_at(doc: Doc, mention: Mention) -> Iterator[Held]:
@@ -193,7 +157,7 @@ def _as_hard(verb: Token, mention: Mention) -> Iterator[Held]:
     """As in "It is hard to foresee a deal", said by somebody."""
     seeing = {"foresee", "see", "imagine", "envisage", "envision", "picture", "reach"}
     if lemma(verb) in seeing and lemma(verb.head) in {"hard", "difficult", "impossible"}:
-        statement = _statement_at(verb.doc, verb.head.idx)
+        statement = statement_at(verb.doc, verb.head.idx)
         low, high = verb.head.i, mention.head + 1
         if statement is not None and low < high:
             yield Held(None, "doubts", low, high, verb, statement)
@@ -215,7 +179,7 @@ def _as_demanded(anchor: Token, mention: Mention) -> Iterator[Held]:
     verb = anchor.head
     must = any(child.lower_ in {"must", "should"} for child in verb.lefts)
     if must and any(child.lower_ == "any" for child in anchor.lefts):
-        statement = _statement_at(verb.doc, verb.idx)
+        statement = statement_at(verb.doc, verb.idx)
         if statement is not None:
             yield Held(None, "conditional", mention.head, phrase_end(verb), verb, statement)
 
@@ -227,7 +191,7 @@ def _as_workable(verb: Token, mention: Mention) -> Iterator[Held]:
         return
     for child in verb.rights:
         if child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.lefts):
-            statement = _statement_at(verb.doc, verb.idx)
+            statement = statement_at(verb.doc, verb.idx)
             if statement is not None:
                 end = phrase_end(child)
                 yield Held(None, "conditional", mention.head, end, verb, statement)
@@ -320,7 +284,7 @@ def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
         caller = _caller(word, head)
         if caller is not None:
             yield Held(caller, stance, low, high, word.head)
-        elif (statement := _statement_at(head.doc, word.idx)) is not None:
+        elif (statement := statement_at(head.doc, word.idx)) is not None:
             yield Held(None, stance, low, high, word.head, statement)
 
 
@@ -369,7 +333,7 @@ def _caller(word: Token, head: Token) -> Token | None:
     return None
 
 
-def _statement_at(doc: Doc, place: int) -> Statement | None:
+def statement_at(doc: Doc, place: int) -> Statement | None:
     """The innermost statement whose content covers the place."""
     statements: tuple[Statement, ...] = doc._.statements
     best: tuple[int, Statement] | None = None

@@ -40,27 +40,26 @@ class Found:
     verb: Token
 
 
-def terms_of(doc: Doc, chain: Chain, cast: Cast, *, is_main: bool = False) -> tuple[Term, ...]:
-    """The terms that the chain's mentions govern, in order, each once.
-
-    Where it is the page's main plan (`is_main`), "Oslo would ..." right after it counts too.
-    """
-    found: dict[tuple[int, int, int], Found] = {}
-    for mention in chain.mentions:
-        head = doc[mention.head]
-        rows = _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention)
-        for one in rows:
-            party = one.party.i if one.party is not None else -1
-            found.setdefault((*one.does, party), one)
-    if is_main and found:
-        for one in _told_after(doc, chain, cast):
-            party = one.party.i if one.party is not None else -1
-            found.setdefault((*one.does, party), one)
-    kept = _without_repeats([found[key] for key in sorted(found)])
-    return tuple(_term(doc, one, cast) for one in kept)
+def found_at(doc: Doc, mention: Mention) -> Iterator[Found]:
+    """The terms that one mention governs by the rules."""
+    head = doc[mention.head]
+    yield from _frame_terms(head) if mention.gate == "frame" else _noun_terms(head, mention)
 
 
-def _told_after(doc: Doc, chain: Chain, cast: Cast) -> Iterator[Found]:
+def told_by(verb: Token, head: Token) -> Iterator[Found]:
+    """The term that a verb tells of the mention `head`, one for each who is to do it."""
+    if verb in complement_verbs(head):
+        yield Found(_owner(head), _does(verb), _clause(verb), verb)
+        return
+    doers = [one for one in subjects(verb) if one.i != head.i and _acts(one)]
+    own = [child for child in verb.lefts if child.dep_ == "nsubjpass"]
+    if ban := _forbidden_party(verb):
+        doers = [ban]
+    for doer in doers if doers and not own else [None]:
+        yield Found(doer, _does(verb), _clause(verb), verb)
+
+
+def told_after(doc: Doc, chain: Chain, cast: Cast) -> Iterator[Found]:
     """As in "Oslo would limit its flights": said of a state, a few sentences after the plan."""
     sentences = {m.sentence for m in chain.mentions if m.gate != "echo"}
     for number, sentence in enumerate(doc.sents):
@@ -83,21 +82,6 @@ def _is_state(token: Token, cast: Cast) -> bool:
     actor = cast.at(token)
     known = token.lower_ in countries() or (actor is not None and actor.kind == "government")
     return known and token.ent_type_ in {"GPE", "NORP", "ORG"}
-
-
-def _is_of_body(one: Found) -> bool:
-    """Whether the term sets up a body whose tasks are terms of their own."""
-    return lemma(one.verb) in lexicon().words["making"]
-
-
-def _without_repeats(found: list[Found]) -> list[Found]:
-    """Terms whose words do not stand inside another's: the inner one is the exact one."""
-    return [
-        one for one in found
-        if _is_of_body(one)
-        or not any(other is not one and other.does[1] <= one.does[1]
-                   and other.does[0] > one.does[0] for other in found)
-    ]  # fmt: skip
 
 
 def _noun_terms(head: Token, mention: Mention) -> Iterator[Found]:
@@ -379,7 +363,8 @@ def _clause(verb: Token) -> tuple[int, int]:
     return min(starts), phrase_end(verb)
 
 
-def _term(doc: Doc, one: Found, cast: Cast) -> Term:
+def term_of(doc: Doc, one: Found, cast: Cast) -> Term:
+    """The term as it is written down."""
     does = word_span(doc, *one.does)
     low, high = min(one.clause[0], one.does[0]), max(one.clause[1], one.does[1])
     doer = _doer(one)

@@ -40,7 +40,7 @@ function arrangementCard(one) {
     make("h3", null, toView({ view: "arranged", id: one.id }, make("bdi", { class: "words" }, one.name), "lead")),
     one.parties.length ? make("p", { class: "line-people" }, joined(one.parties.map((id) => person(id)), ", ")) : null,
     one.terms.length
-      ? make("ul", { class: "card-terms" }, one.terms.slice(0, 3).map((term) => make("li", null, words(term.span))))
+      ? make("ul", { class: "card-terms" }, one.terms.slice(0, 3).map((term) => make("li", null, term.party ? [party(term.party), ": "] : null, words(term.does))))
       : one.context
         ? make("p", { class: "card-terms" }, inContext(one.lead, one.context))
         : null,

@@ -1,0 +1,155 @@
+"""A page in, what the model finds on it out: its mentions in chains, and what hangs on each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast as as_type
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.arrangements.chains import Chain, fit, main_chain, says_otherwise
+from onrecord.language.arrangements.fired import fire
+from onrecord.language.arrangements.grammar import has_modal, in_condition, is_negated
+from onrecord.language.arrangements.links import links_of
+from onrecord.language.arrangements.mentions import (
+    Mention,
+    may_name,
+    mention_at,
+)
+from onrecord.language.arrangements.pairs import Pair, Scene, make_scene, pairs_of
+from onrecord.language.arrangements.parties import Cast, name_places
+from onrecord.language.arrangements.weigh import heads, layers
+from onrecord.language.arrangements.words import WordFeatures
+from onrecord.record import ArrangementKind
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pair that is found to say something: its label, and how likely that is."""
+
+    word: int
+    head: int
+    label: str
+    chance: float
+
+
+@dataclass(slots=True)
+class Findings:
+    """A page's chains and, for each chain (by number) and layer, the hits."""
+
+    chains: list[Chain]
+    names: dict[int, str]
+    hits: dict[tuple[int, str], list[Hit]] = field(default_factory=dict)
+
+    def of(self, chain: int, layer: str) -> list[Hit]:
+        """The hits of one chain, in the order of the text."""
+        return sorted(self.hits.get((chain, layer), []), key=lambda hit: (hit.word, hit.head))
+
+
+def find_all(doc: Doc, cast: Cast) -> Findings:
+    """What the model finds on the page."""
+    chains = linked(read_mentions(doc))
+    findings = Findings(chains, name_places(doc))
+    _add_hits(findings, scene_of(doc, chains, cast, findings.names))
+    return findings
+
+
+def scene_of(doc: Doc, chains: Sequence[Chain], cast: Cast, names: dict[int, str]) -> Scene:
+    """The page with its chains and all that the rules say of them."""
+    main = main_chain(chains)
+    return make_scene(doc, chains, main, fire(doc, chains, main, cast, names), names)
+
+
+def read_mentions(doc: Doc) -> list[Mention]:
+    """The words that name an arrangement, in order."""
+    features, layer = WordFeatures(doc), layers()["mentions"]
+    found: list[Mention] = []
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            if not may_name(token, heads()):
+                continue
+            chances = layer.chances(features.of(token.i))
+            if 1 - chances[0] >= (layer.ruled if token.i in features.ruled else layer.threshold):
+                best = max(range(1, len(chances)), key=lambda at: chances[at])
+                kind = as_type(ArrangementKind, layer.labels[best])
+                mention = mention_at(token, number, kind)
+                found.append(mention if mention.gate == "frame" else replace(mention, kind=kind))
+    return found
+
+
+def linked(mentions: Sequence[Mention]) -> list[Chain]:
+    """The mentions in chains: each joins the chain of the earlier mention that fits it best."""
+    layer = layers()["links"]
+    chains: list[Chain] = []
+    at: dict[int, Chain] = {}
+    for later, mention in enumerate(mentions):
+        chances = [
+            (layer.chances(link.features)[1], -link.earlier) for link in links_of(mentions, later)
+            if _may_join(mention, at[link.earlier])
+        ]  # fmt: skip
+        best = max(chances, default=(0.0, 0))
+        if best[0] >= layer.threshold:
+            at[later] = at[-best[1]]
+            at[later].mentions.append(mention)
+        else:
+            at[later] = Chain([mention])
+            chains.append(at[later])
+    return chains
+
+
+def _may_join(mention: Mention, chain: Chain) -> bool:
+    """Whether nothing contradicts that the mention belongs to the chain.
+
+    Talks that the page brings up anew are other talks, unless much is the same.
+    """
+    if says_otherwise(mention, chain):
+        return False
+    anew = mention.determiner in {"indefinite", "bare"} and not mention.bare
+    return not (anew and mention.kind == "talks") or fit(mention, chain) > 0
+
+
+def _add_hits(findings: Findings, scene: Scene) -> None:
+    """Weigh all pairs; where several would say the same thing, the likeliest says it."""
+    best: dict[tuple[object, ...], tuple[Hit, int]] = {}
+    for pair in pairs_of(scene):
+        label, chance = _weighed(pair, scene)
+        if label is not None:
+            key = (pair.layer, *_key(pair, label, findings.names))
+            if key not in best or chance > best[key][0].chance:
+                best[key] = (Hit(pair.word, pair.head, label, chance), pair.chain)
+    for key, (hit, chain) in best.items():
+        findings.hits.setdefault((chain, str(key[0])), []).append(hit)
+
+
+def _weighed(pair: Pair, scene: Scene) -> tuple[str | None, float]:
+    """The label that the pair is given, and its chance; None where it is given none.
+
+    What the rules say holds unless the model finds it unlikely.
+    """
+    layer = layers()[pair.layer]
+    chances = layer.chances(pair.features)
+    ruled = scene.fired[pair.layer].get((pair.word, pair.head))
+    if ruled in layer.labels and chances[layer.labels.index(ruled)] >= layer.ruled:
+        return ruled, chances[layer.labels.index(ruled)]
+    at = max(range(1, len(chances)), key=lambda number: chances[number])
+    open_still = pair.layer == "history" and _is_open(scene.doc[pair.word], layer.labels[at])
+    found = chances[at] >= layer.threshold and not open_still
+    return (layer.labels[at] if found else None), chances[at]
+
+
+def _is_open(word: Token, status: str) -> bool:
+    """Whether the words leave it open, or deny, that the change came about."""
+    if word.pos_ != "VERB":
+        return False
+    denied = is_negated(word) and status not in {"failed", "rejected"}
+    return denied or has_modal(word) or in_condition(word)
+
+
+def _key(pair: Pair, label: str, names: dict[int, str]) -> tuple[object, ...]:
+    """What a hit counts as: a verb tells one term, a word one change of one arrangement."""
+    if pair.layer in {"terms", "deadlines"}:
+        return (pair.word,)
+    if pair.layer == "history":
+        return (pair.word, pair.chain)
+    return (names[pair.word], pair.chain, label, pair.head)

@@ -1,0 +1,78 @@
+"""What the rules and the words say of a candidate in, how likely each label is out.
+
+A linear model over named features (multinomial logistic regression), one for each layer; trained by
+`training/arrangements`. Every chance can be told apart into the weights of its features.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+WEIGHTS = Path(__file__).parents[2] / "models" / "arrangements" / "weights.json.gz"
+
+Features = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The labels of one layer, the first for "nothing", and what each feature says of them."""
+
+    labels: tuple[str, ...]
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+    threshold: float
+    ruled: float
+    """How likely a label must be, and how likely where the rules give it too."""
+
+    def scores(self, features: Iterable[str]) -> tuple[float, ...]:
+        """The sum of the features' weights for each label."""
+        totals = list(self.bias)
+        for feature in features:
+            row = self.weights.get(feature)
+            if row is not None:
+                for at, weight in enumerate(row):
+                    totals[at] += weight
+        return tuple(totals)
+
+    def chances(self, features: Iterable[str]) -> tuple[float, ...]:
+        """How likely each label is; they sum to one."""
+        scores = self.scores(features)
+        top = max(scores)
+        parts = [exp(score - top) for score in scores]
+        total = sum(parts)
+        return tuple(part / total for part in parts)
+
+
+@cache
+def layers() -> dict[str, Layer]:
+    """The layers by name, read once."""
+    held = json.loads(gzip.decompress(WEIGHTS.read_bytes()))
+    return {
+        name: Layer(
+            labels=tuple(row["labels"]),
+            bias=tuple(row["bias"]),
+            weights={feature: tuple(values) for feature, values in row["weights"].items()},
+            threshold=row["threshold"],
+            ruled=row["ruled"],
+        )
+        for name, row in held["layers"].items()
+    }
+
+
+@cache
+def weights_digest() -> str:
+    """A short digest of the weights, which tells records apart that other weights have read."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:12]
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words beside those of the lists that named an arrangement in the training pages."""
+    return frozenset(json.loads(gzip.decompress(WEIGHTS.read_bytes()))["heads"])
