@@ -115,7 +115,7 @@ def _day(page: Page) -> date | None:
 def _content(text: str) -> frozenset[str]:
     """The words that say what it is about: no function words, no nouns for arrangements."""
     lex = lexicon()
-    stop = lex.words["generic_modifiers"] | frozenset(load_json("arrangements/words.json")["stop"])
+    stop = lex.words["generic_modifiers"] | lex.words["stop"] | lex.words["ordinals"]
     words = {_stem(match.group()) for match in _WORD.finditer(text)}
     return frozenset(w for w in words if len(w) > 1 and w not in stop and not _names_any(w))
 
@@ -209,10 +209,10 @@ def _same_text(one: Side, other: Side) -> bool:
 
 def _named_alike(one: Side, other: Side, shared: frozenset[str]) -> bool:
     """Whether the names alone make the two one, no matter when: the same round, or most words."""
-    if one.ordinals & other.ordinals:
-        return True
     rare = shared - set(countries().values())
-    return "talks" not in _kinds(one, other) and len(rare) >= 2
+    if "talks" in _kinds(one, other):
+        return bool(rare and one.ordinals & other.ordinals)
+    return len(rare) >= 2
 
 
 def _kinds(one: Side, other: Side) -> set[str]:

@@ -101,12 +101,24 @@ def linked(mentions: Sequence[Mention]) -> list[Chain]:
 def _may_join(mention: Mention, chain: Chain) -> bool:
     """Whether nothing contradicts that the mention belongs to the chain.
 
-    Talks that the page brings up anew are other talks, unless much is the same.
+    Talks are held by the dozen: those that are brought up anew, or with other people, places or
+    matters, are other talks, and only the same noun points back at them.
     """
     if says_otherwise(mention, chain):
         return False
-    anew = mention.determiner in {"indefinite", "bare"} and not mention.bare
-    return not (anew and mention.kind == "talks") or fit(mention, chain) > 0
+    if mention.kind != "talks" or chain.kind != "talks":
+        return True
+    mine, theirs = _said_of([mention]), _said_of(chain.mentions)
+    if mine and theirs and not mine & theirs:
+        return False
+    anew = mention.determiner == "indefinite" or (mention.determiner == "bare" and not mention.bare)
+    return (fit(mention, chain) > 0) if anew else bool(mine & theirs or mention.word in chain.words)
+
+
+def _said_of(mentions: Sequence[Mention]) -> frozenset[str]:
+    """All that the phrases of the mentions say of whose it is and what it is about."""
+    parts = (one.people | one.places | one.topic | one.marks for one in mentions)
+    return frozenset(word for part in parts for word in part)
 
 
 def _add_hits(findings: Findings, scene: Scene) -> None:
