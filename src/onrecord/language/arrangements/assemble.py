@@ -21,21 +21,26 @@ from onrecord.record import Arrangement, Change, Deadline, Position, Term, make_
 
 
 def find_arrangements(doc: Doc) -> tuple[Arrangement, ...]:
-    """The page's arrangements, in order of their first mention."""
+    """The page's arrangements, in order of their first mention.
+
+    One that no mention tells apart, and of which nothing is told, is none: "the meeting" alone.
+    """
     if not doc.has_annotation("DEP"):
         return ()
     cast = cast_of(doc)
     found = find_all(doc, cast)
     heads = frozenset(mention.head for chain in found.chains for mention in chain.mentions)
-    return tuple(
-        _arrangement(doc, chain, cast, Parts(
+    out = []
+    for number, chain in enumerate(found.chains):
+        parts = Parts(
             terms=terms_read(doc, found, number, cast),
             history=history_read(doc, found, number, heads),
             deadlines=deadlines_read(doc, found, number, heads),
             positions=positions_read(doc, found, number),
-        ))
-        for number, chain in enumerate(found.chains)
-    )  # fmt: skip
+        )
+        if chain.grounded or parts.any:
+            out.append(_arrangement(doc, chain, cast, parts))
+    return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class Parts:
     history: tuple[Change, ...]
     deadlines: tuple[Deadline, ...]
     positions: tuple[Position, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything hangs on it at all."""
+        return bool(self.terms or self.history or self.deadlines or self.positions)
 
 
 def _arrangement(doc: Doc, chain: Chain, cast: Cast, parts: Parts) -> Arrangement:

@@ -17,6 +17,7 @@ from onrecord.language.arrangements.mentions import (
     may_name,
     mention_at,
 )
+from onrecord.language.arrangements.moments import deadline_noun
 from onrecord.language.arrangements.pairs import Pair, Scene, make_scene, pairs_of
 from onrecord.language.arrangements.parties import Cast, name_places
 from onrecord.language.arrangements.weigh import heads, layers
@@ -145,9 +146,22 @@ def _weighed(pair: Pair, scene: Scene) -> tuple[str | None, float]:
     if ruled in layer.labels and chances[layer.labels.index(ruled)] >= layer.ruled:
         return ruled, chances[layer.labels.index(ruled)]
     at = max(range(1, len(chances)), key=lambda number: chances[number])
-    open_still = pair.layer == "history" and _is_open(scene.doc[pair.word], layer.labels[at])
-    found = chances[at] >= layer.threshold and not open_still
+    found = chances[at] >= layer.threshold and _may_say(pair, scene.doc, layer.labels[at])
     return (layer.labels[at] if found else None), chances[at]
+
+
+def _may_say(pair: Pair, doc: Doc, label: str) -> bool:
+    """Whether the tree lets the pair say what the model finds likely.
+
+    What is open or denied is no change; what is done to a plan or its deadline is no term of it.
+    """
+    word, head = doc[pair.word], doc[pair.head]
+    if pair.layer == "history":
+        return not _is_open(word, label)
+    if pair.layer == "terms":
+        objects = [child for child in word.rights if child.dep_ == "dobj"]
+        return not any(child == head or deadline_noun(child) for child in objects)
+    return True
 
 
 def _is_open(word: Token, status: str) -> bool:
@@ -159,9 +173,7 @@ def _is_open(word: Token, status: str) -> bool:
 
 
 def _key(pair: Pair, label: str, names: dict[int, str]) -> tuple[object, ...]:
-    """What a hit counts as: a verb tells one term, a word one change of one arrangement."""
-    if pair.layer in {"terms", "deadlines"}:
+    """What a hit counts as: a word tells one term, change or deadline, of one arrangement."""
+    if pair.layer != "positions":
         return (pair.word,)
-    if pair.layer == "history":
-        return (pair.word, pair.chain)
     return (names[pair.word], pair.chain, label, pair.head)

@@ -137,6 +137,12 @@ def _speaks_of_laws(doc: Doc) -> bool:
     return sum(token.lower_ in words or lemma(token) in words for token in doc) >= 2
 
 
+def _tells_a_stance(prep: Token) -> bool:
+    """Whether the phrase says how it was met: "greeted the plan with deep doubts"."""
+    stances = lexicon().stances
+    return prep.lower_ == "with" and any(("noun", lemma(c)) in stances for c in prep.children)
+
+
 def noun_of(token: Token) -> Noun | None:
     """The lexicon's entry for the word, if it stands as a noun."""
     lex = lexicon()
@@ -421,7 +427,7 @@ def _extent(token: Token) -> tuple[int, int]:
 
 def _complement_end(child: Token) -> int | None:
     complements = lexicon().words["complements"]
-    if child.dep_ == "prep" and child.lower_ in complements:
+    if child.dep_ == "prep" and child.lower_ in complements and not _tells_a_stance(child):
         for one in child.subtree:
             if one.dep_ in {"relcl", "advcl"} or one.is_space:
                 return one.left_edge.i if one.left_edge.i > child.i + 1 else None
