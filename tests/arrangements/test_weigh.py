@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +12,9 @@ from onrecord.language.arrangements.weigh import Layer, heads, layers
 
 MADE = Layer(
     labels=("", "agreed", "failed"),
-    bias=(0.0, -1.0, -1.0),
-    weights={"word=sign": (0.0, 3.0, -1.0), "mood=denied": (2.0, 0.0, 0.0)},
+    bias=np.array([0, -1000, -1000]),
+    rows={"word=sign": 0, "mood=denied": 1},
+    weights=np.array([[0, 3000, -1000], [2000, 0, 0]]),
     threshold=0.5,
     ruled=0.2,
 )
@@ -49,7 +51,7 @@ def test_shipped_layers_have_the_records_labels():
         assert layer.labels[0] == ""
         assert set(layer.labels[1:]) == known[name]
         assert 0 <= layer.ruled <= layer.threshold < 1
-        assert all(len(row) == len(layer.labels) for row in layer.weights.values())
+        assert layer.weights.shape == (len(layer.rows), len(layer.labels))
 
 
 def test_shipped_words_are_words():

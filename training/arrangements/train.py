@@ -139,9 +139,9 @@ def train(name: str, rows: list[Example]) -> dict[str, Any]:
         weights, bias = np.vstack([np.zeros_like(weights), weights]), np.array([0, bias[0]])
     return {
         "labels": labels,
-        "bias": [round(float(value), 3) for value in bias],
+        "bias": [round(float(value) * 1000) for value in bias],
         "weights": {
-            feature: [round(float(value), 3) for value in row]
+            feature: [round(float(value) * 1000) for value in row]
             for feature, row in zip(vectorizer.feature_names_, weights.T, strict=True)
             if np.abs(row).max() >= SMALL and not feature.startswith(MADE)
         },
@@ -179,6 +179,7 @@ def found(layer: dict[str, Any], rows: list[Example], name: str) -> list[tuple[f
         for feature in row.features:
             if feature in layer["weights"]:
                 scores = scores + layer["weights"][feature]
+        scores = scores / 1000
         chances = np.exp(scores - scores.max())
         chances /= chances.sum()
         if name == "mentions":

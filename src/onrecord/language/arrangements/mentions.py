@@ -124,12 +124,7 @@ def round_of(token: Token) -> Token | None:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    number = 0
-    for token in doc:
-        number += bool(token.is_sent_start and token.i)
-        numbers.append(number)
-    return numbers
+    return [n for n, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 
 def _speaks_of_laws(doc: Doc) -> bool:

@@ -7,6 +7,7 @@ take a stand. Training and run time share this module, so that both see the same
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,7 @@ from onrecord.language.arrangements.grammar import (
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.weigh import Features
-from onrecord.record import StanceKind, Statement, Status
+from onrecord.record import StanceKind, Status
 
 STATUSES: tuple[Status, ...] = (
     "proposed", "offered", "under_negotiation", "progress", "agreed", "in_force", "postponed",
@@ -72,6 +73,11 @@ class Scene:
     fired: Mapping[str, Mapping[tuple[int, int], str]]
     names: tuple[int, ...]
     times: tuple[int, ...]
+    sources: Mapping[int, set[int]]
+    contents: Mapping[int, set[int]]
+    tellings: dict[int, tuple[str, ...]]
+    """For each token, the numbers of the statements whose source, or content, it stands in; for
+    each sentence that was asked for, its words that may tell a stance."""
 
 
 def make_scene(
@@ -99,7 +105,21 @@ def make_scene(
         fired=fired,
         names=tuple(sorted(names)),
         times=tuple(sorted(times)),
+        sources=_statements_at(doc, "source"),
+        contents=_statements_at(doc, "content"),
+        tellings={},
     )
+
+
+def _statements_at(doc: Doc, part: str) -> dict[int, set[int]]:
+    """For each token inside, the numbers of the statements of whose `part` it is."""
+    starts = [token.idx for token in doc]
+    found: dict[int, set[int]] = {}
+    for number, statement in enumerate(doc._.statements):
+        for span in getattr(statement, part):
+            for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                found.setdefault(at, set()).add(number)
+    return found
 
 
 def pairs_of(scene: Scene) -> Iterator[Pair]:
@@ -177,29 +197,31 @@ def _stand_pairs(
 
 
 def _pair(layer: str, scene: Scene, token: Token, mention: Mention, chain: int) -> Pair:
+    head = scene.doc[mention.head]
+    together = scene.numbers[token.i] == scene.numbers[mention.head]
+    way = " ".join(_way(token, head)) if together else "elsewhere"
     features = (
-        *_of_both(layer, scene, token, mention, main=chain == scene.main),
-        *_of_classes(token, scene.doc[mention.head]),
-        *(_of_stand(token, scene.doc[mention.head]) if layer == "positions" else ()),
+        *_of_both(layer, scene, token, mention, way, main=chain == scene.main),
+        *_of_classes(token, way),
+        *(_of_stand(scene, token, head) if layer == "positions" else ()),
         *(_of_time(token) if layer == "deadlines" else ()),
     )
     return Pair(layer, token.i, mention.head, chain, features)
 
 
-def _of_both(
-    layer: str, scene: Scene, token: Token, mention: Mention, *, main: bool
+def _of_both(  # noqa: PLR0913
+    layer: str, scene: Scene, token: Token, mention: Mention, way: str, *, main: bool
 ) -> Iterator[str]:
     """Who the two are, how they stand to each other, and what the rules say of them."""
     head = scene.doc[mention.head]
     apart = max(-3, min(scene.numbers[token.i] - scene.numbers[mention.head], 3))
-    way = " ".join(_way(token, head)) if apart == 0 else "elsewhere"
     word, name, mood = lemma(token), lemma(head), _mood(token)
     rule = scene.fired[layer].get((token.i, mention.head), "no")
     yield from (
         f"kind={mention.kind}", f"gate={mention.gate}", f"determiner={mention.determiner}",
         f"distance={_distance(token.i - mention.head)}", f"apart={apart}", f"way={way}",
         f"dep={token.dep_}", f"head dep={head.dep_}", f"mood={mood}", f"rule={rule}",
-        f"main={main}", f"said={_said(scene.doc, token, head)}", f"tag={token.tag_}",
+        f"main={main}", f"said={_said(scene, token, head)}", f"tag={token.tag_}",
         f"word={word}", f"word,way={word}/{way}", f"head={name}", f"word,head={word}/{name}",
         f"word,mood={word}/{mood}", f"word,kind={word}/{mention.kind}",
         f"rule,mood={rule}/{mood}", f"way,tag={way}/{token.tag_}", f"way,mood={way}/{mood}",
@@ -215,22 +237,23 @@ def _of_both(
         yield f"beside={beside}"
 
 
-def _of_classes(token: Token, head: Token) -> Iterator[str]:
+def _of_classes(token: Token, way: str) -> Iterator[str]:
     """The word lists that hold the word."""
-    way = " ".join(_way(token, head)) if token.sent == head.sent else "elsewhere"
     for name in _classes().get(lemma(token), ()):
         yield f"list={name}"
         yield f"list,way={name}/{way}"
 
 
-def _of_stand(token: Token, head: Token) -> Iterator[str]:
+def _of_stand(scene: Scene, token: Token, head: Token) -> Iterator[str]:
     """The words between a name and a mention, those of their sentences, and the verbs over them."""
     low, high = min(token.i, head.i), max(token.i, head.i)
     yield from _stances_among(token.doc[low:high], "between")
-    yield from _stances_among(token.sent, "sentence")
-    if head.sent != token.sent:
-        yield from _stances_among(head.sent, "sentence")
-    said = _said(token.doc, token, head)
+    for number in dict.fromkeys((scene.numbers[token.i], scene.numbers[head.i])):
+        if number not in scene.tellings:
+            start, end = scene.sentences[number]
+            scene.tellings[number] = tuple(_stances_among(scene.doc[start:end], "sentence"))
+        yield from scene.tellings[number]
+    said = _said(scene, token, head)
     for name, one, parts in (("over name", token, {"VERB"}), ("over head", head, {"VERB", "NOUN"})):
         up = next((above for above in one.ancestors if above.pos_ in parts), None)
         if up is not None:
@@ -311,21 +334,13 @@ def _mood(token: Token) -> str:
     return "".join("1" if bit else "0" for bit in bits)
 
 
-def _said(doc: Doc, token: Token, head: Token) -> str:
+def _said(scene: Scene, token: Token, head: Token) -> str:
     """How the two stand to the statements of the page."""
-    over = statements_over(doc, head.idx)
-    if any(span.start <= token.idx < span.end for one in over for span in one.source):
+    over, own = scene.contents.get(head.i, set()), scene.sources.get(token.i, set())
+    if over & own:
         return "says it"
-    if any(span.start <= token.idx < span.end for one in doc._.statements for span in one.source):
+    if own:
         return "says something"
-    if any(span.start <= token.idx < span.end for one in over for span in one.content):
+    if over & scene.contents.get(token.i, set()):
         return "both said"
     return "said" if over else "not said"
-
-
-def statements_over(doc: Doc, place: int) -> list[Statement]:
-    """The statements whose content covers the place (a character of the page)."""
-    return [
-        one for one in doc._.statements
-        if any(span.start <= place < span.end for span in one.content)
-    ]  # fmt: skip

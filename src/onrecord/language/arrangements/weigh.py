@@ -14,32 +14,40 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).parents[2] / "models" / "arrangements" / "weights.json.gz"
+
+THOUSAND = 1000
 
 Features = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The labels of one layer, the first for "nothing", and what each feature says of them."""
+    """The labels of one layer, the first for "nothing", and what each feature says of them.
+
+    Weights are whole thousandths: their sums are the same on every machine.
+    """
 
     labels: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: Mapping[str, tuple[float, ...]]
+    bias: NDArray[np.int64]
+    rows: Mapping[str, int]
+    weights: NDArray[np.int64]
     threshold: float
     ruled: float
     """How likely a label must be, and how likely where the rules give it too."""
 
-    def scores(self, features: Iterable[str]) -> tuple[float, ...]:
+    def scores(self, features: Iterable[str]) -> list[float]:
         """The sum of the features' weights for each label."""
-        totals = list(self.bias)
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for at, weight in enumerate(row):
-                    totals[at] += weight
-        return tuple(totals)
+        rows = [row for feature in features if (row := self.rows.get(feature)) is not None]
+        totals: list[int] = (self.bias + self.weights[rows].sum(axis=0)).tolist()
+        return [total / THOUSAND for total in totals]
 
     def chances(self, features: Iterable[str]) -> tuple[float, ...]:
         """How likely each label is; they sum to one."""
@@ -57,8 +65,9 @@ def layers() -> dict[str, Layer]:
     return {
         name: Layer(
             labels=tuple(row["labels"]),
-            bias=tuple(row["bias"]),
-            weights={feature: tuple(values) for feature, values in row["weights"].items()},
+            bias=np.array(row["bias"], np.int64),
+            rows={feature: at for at, feature in enumerate(row["weights"])},
+            weights=np.array(list(row["weights"].values()), np.int64),
             threshold=row["threshold"],
             ruled=row["ruled"],
         )
