@@ -9,12 +9,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.language.pipeline import annotation_of, as_doc, load_pipeline
+import spacy
+
+from onrecord.language.arrangements import find_arrangements
+from onrecord.language.pipeline import annotation_of, as_doc, find_model, load_pipeline
 from onrecord.record import Actor, Annotation, Arrangement, Page, When, make_id
 
 HERE = Path(__file__).parent
@@ -44,6 +48,12 @@ class Tally:
 def main() -> None:
     """Print the figures of one part of the benchmark."""
     args = _arguments()
+    if args.agreement:
+        print_agreement(HERE / "arrangements/passes.jsonl")
+        return
+    if args.speed:
+        print_speed(args.shared)
+        return
     lines = args.annotations.read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if args.part in {"all", row["split"]}]
@@ -67,8 +77,37 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--annotations", type=Path, default=HERE / "arrangements/pages.jsonl")
     parser.add_argument("--part", choices=["dev", "test", "train", "all"], default="dev")
+    parser.add_argument("--agreement", action="store_true", help="of two readers, no more")
+    parser.add_argument("--speed", action="store_true", help="how long the step takes, no more")
     parser.add_argument("--show", default="", help="list the errors of one layer, or `all`")
     return parser.parse_args()
+
+
+def print_speed(shared: Path) -> None:
+    """Processor time of the step, against bare spaCy on the same texts; the best of three runs."""
+    bare, nlp = spacy.load(find_model(None)), load_pipeline()
+    nlp.disable_pipe("onrecord_arrangements")
+    piles = {
+        "sixty stories, by the order of their digests": sorted(
+            (shared / "data/stories/text").glob("*.txt"),
+            key=lambda path: hashlib.sha256(path.name.encode()).hexdigest(),
+        )[:60],
+        "the seeds": sorted((shared / "seeds").glob("*.txt")),
+    }
+    for name, paths in piles.items():
+        texts = [path.read_bytes().decode("utf-8") for path in paths]
+        docs = [nlp(text) for text in texts]
+        alone = min(_seconds(bare, texts) for _ in range(3))
+        step = min(_seconds(find_arrangements, docs) for _ in range(3))
+        words = sum(len(text.split()) for text in texts)
+        print(f"{name}: {words} words, {1e6 * step / words:.0f} µs a word, {step / alone:.1%}")
+
+
+def _seconds(step: Callable, things: list) -> float:
+    start = time.process_time()
+    for thing in things:
+        step(thing)
+    return time.process_time() - start
 
 
 def new_tallies() -> dict[str, Tally]:
@@ -289,35 +328,55 @@ def _same_position(actors: dict[str, Actor]) -> Callable:
     return fits
 
 
-def agreement(first: Iterable[dict], second: Iterable[dict]) -> Counter:
-    """How often two passes over the same pages agree, layer by layer (see ANNOTATION.md)."""
+def print_agreement(passes: Path) -> None:
+    """How often two independent passes over the same pages agree: F1 of one against the other."""
+    by_page: dict[str, list[dict]] = {}
+    for line in passes.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        by_page.setdefault(row["page"], []).append(row)
+    for split in ("test", "dev"):
+        pairs = [rows for rows in by_page.values() if rows[0]["split"] == split]
+        counts: Counter = Counter()
+        for one, two in pairs:
+            counts.update(_agreed(one["arrangements"], two["arrangements"]))
+        print(f"{len(pairs)} pages ({split})")
+        for layer in ("mentions", *FITS):
+            both, a, b = (counts[layer, part] for part in ("both", "one", "two"))
+            print(f"{layer:12} F1 {2 * both / max(1, a + b):.3f}   ({both} of {a} and {b})")
+
+
+def _agreed(one: list[dict], two: list[dict]) -> Counter:
+    """What both passes have and what each has, on arrangements that share a mention."""
     counts: Counter = Counter()
-    other = {row["page"]: row for row in second}
-    for row in first:
-        if row["page"] in other:
-            counts.update(_agreed(row, other[row["page"]]))
+    ends = [{end: n for n, a in enumerate(r) for _, end in a["mentions"]} for r in (one, two)]
+    common = ends[0].keys() & ends[1].keys()
+    counts.update({("mentions", "both"): len(common), ("mentions", "one"): len(ends[0]),
+                   ("mentions", "two"): len(ends[1])})  # fmt: skip
+    same = {(ends[0][end], ends[1][end]) for end in common}
+    for layer, fits in FITS.items():
+        left = [(n, item) for n, a in enumerate(two) for item in a[layer]]
+        counts[layer, "two"] += len(left)
+        for number, item in ((n, item) for n, a in enumerate(one) for item in a[layer]):
+            counts[layer, "one"] += 1
+            fitting = (r for r in left if (number, r[0]) in same and fits(item, r[1]))
+            hit = next(fitting, None)
+            if hit is not None:
+                left.remove(hit)
+                counts[layer, "both"] += 1
     return counts
 
 
-def _agreed(one: dict, two: dict) -> Counter:
-    counts: Counter = Counter()
-    for layer, key in (("mentions", None), ("terms", "does"), ("history", "span"),
-                       ("deadlines", "span"), ("positions", "holder")):  # fmt: skip
-        a, b = _places(one, layer, key), _places(two, layer, key)
-        counts[layer, "both"] += len(a & b)
-        counts[layer, "first"] += len(a)
-        counts[layer, "second"] += len(b)
-    return counts
+def _overlap(one: list[int], two: list[int]) -> int:
+    return min(one[1], two[1]) - max(one[0], two[0])
 
 
-def _places(row: dict, layer: str, key: str | None) -> set:
-    found = set()
-    for one in row["arrangements"]:
-        for item in one[layer]:
-            place = tuple(item) if key is None else item[key][0]
-            label = "" if key is None else item.get("status") or item.get("stance") or ""
-            found.add((place, label))
-    return found
+FITS: dict[str, Callable[[dict, dict], bool]] = {
+    "terms": lambda a, b: abs(a["does"][0] - b["does"][0]) <= 4,
+    "history": lambda a, b: a["status"] == b["status"] and -_overlap(a["span"], b["span"]) <= NEAR,
+    "deadlines": lambda a, b: _overlap(a["span"], b["span"]) > 0,
+    "positions": lambda a, b: a["stance"] == b["stance"] and _overlap(a["holder"], b["holder"]) > 0,
+}
+"""Whether two passes have the same item, layer by layer, much as the program is scored."""
 
 
 if __name__ == "__main__":
