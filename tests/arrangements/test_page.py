@@ -82,6 +82,14 @@ def test_term_keeps_its_condition(nlp):
     assert term.does.text == "cut tariffs"
 
 
+def test_price_is_kept_whole(nlp):
+    """What is given in exchange is the condition, with all that belongs to it."""
+    text = "Norway agreed to open its ports in exchange for Sweden lifting the ban on fish."
+    (term,) = only(nlp, text).terms
+    assert term.does.text == "open its ports"
+    assert term.condition.text == "in exchange for Sweden lifting the ban on fish"
+
+
 def test_effects_are_no_terms(nlp):
     """What a plan is said to bring about is no term."""
     text = "Norway unveiled a plan to limit flights. The plan would help travellers."

@@ -10,7 +10,14 @@ from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.chains import Chain, fit, main_chain, says_otherwise
 from onrecord.language.arrangements.fired import fire
-from onrecord.language.arrangements.grammar import has_modal, in_condition, is_negated
+from onrecord.language.arrangements.grammar import (
+    has_modal,
+    in_condition,
+    is_infinitive,
+    is_negated,
+    lemma,
+)
+from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.links import links_of
 from onrecord.language.arrangements.mentions import (
     Mention,
@@ -23,6 +30,9 @@ from onrecord.language.arrangements.parties import Cast, name_places
 from onrecord.language.arrangements.weigh import heads, layers
 from onrecord.language.arrangements.words import WordFeatures
 from onrecord.record import ArrangementKind
+
+SETTLED = frozenset({"frame", "sure", "name"})
+"""Gates of the lists whose words are of one kind wherever they stand: a truce is a ceasefire."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ def read_mentions(doc: Doc) -> list[Mention]:
                 best = max(range(1, len(chances)), key=lambda at: chances[at])
                 kind = as_type(ArrangementKind, layer.labels[best])
                 mention = mention_at(token, number, kind)
-                found.append(mention if mention.gate == "frame" else replace(mention, kind=kind))
+                known = mention.gate in SETTLED
+                found.append(mention if known else replace(mention, kind=kind))
     return found
 
 
@@ -102,11 +113,14 @@ def linked(mentions: Sequence[Mention]) -> list[Chain]:
 def _may_join(mention: Mention, chain: Chain) -> bool:
     """Whether nothing contradicts that the mention belongs to the chain.
 
-    Talks are held by the dozen: those that are brought up anew, or with other people, places or
-    matters, are other talks, and only the same noun points back at them.
+    A truce that is told apart is no plan told before. Talks are held by the dozen: those that are
+    brought up anew, or with other people, places or matters, are other talks, and only the same
+    noun points back at them.
     """
     if says_otherwise(mention, chain):
         return False
+    if mention.kind == "ceasefire" and not mention.bare:
+        return any(one.kind == "ceasefire" for one in chain.mentions)
     if mention.kind != "talks" or chain.kind != "talks":
         return True
     mine, theirs = _said_of([mention]), _said_of(chain.mentions)
@@ -153,14 +167,19 @@ def _weighed(pair: Pair, scene: Scene) -> tuple[str | None, float]:
 def _may_say(pair: Pair, doc: Doc, label: str) -> bool:
     """Whether the tree lets the pair say what the model finds likely.
 
-    What is open or denied is no change; what is done to a plan or its deadline is no term of it.
+    What is open or denied is no change, nor is "offered support for the plan"; what is done to a
+    plan or its deadline is no term of it, nor is "the best chance to ...".
     """
     word, head = doc[pair.word], doc[pair.head]
+    objects = [child for child in word.rights if child.dep_ == "dobj"]
     if pair.layer == "history":
-        return not _is_open(word, label)
+        stances = lexicon().stances
+        met = any(("noun", lemma(one)) in stances and one != head for one in objects)
+        return not met and not _is_open(word, label)
     if pair.layer == "terms":
-        objects = [child for child in word.rights if child.dep_ == "dobj"]
-        return not any(child == head or deadline_noun(child) for child in objects)
+        about = any(child == head or deadline_noun(child) for child in objects)
+        of_another = word.dep_ == "acl" and is_infinitive(word) and word.head != head
+        return not about and not of_another
     return True
 
 

@@ -424,7 +424,7 @@ def _complement_end(child: Token) -> int | None:
     complements = lexicon().words["complements"]
     if child.dep_ == "prep" and child.lower_ in complements and not _tells_a_stance(child):
         for one in child.subtree:
-            if one.dep_ in {"relcl", "advcl"} or one.is_space:
+            if one.dep_ in {"relcl", "advcl"} or one.is_space or _tells_a_stance(one):
                 return one.left_edge.i if one.left_edge.i > child.i + 1 else None
         return child.right_edge.i + 1
     if child.dep_ == "acl" and (child.tag_ == "VB" or lemma(child) in ARRANGED):

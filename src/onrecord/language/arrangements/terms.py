@@ -406,8 +406,16 @@ def condition_of(verb: Token) -> Span | None:
         ):  # fmt: skip
             return word_span(verb.doc, child.left_edge.i, _trim(child))
         if child.dep_ == "prep" and _is_price(child):
-            return word_span(verb.doc, child.i, _trim(child))
+            return word_span(verb.doc, child.i, _price_end(child))
     return None
+
+
+def _price_end(prep: Token) -> int:
+    """Where "in exchange for ..." ends, "lifting the ban" that the parser hung elsewhere included."""
+    end, doc = _trim(prep), prep.doc
+    if end < len(doc) and doc[end].tag_ == "VBG" and doc[end].right_edge.i > end:
+        return _trim(doc[end])
+    return end
 
 
 def _is_price(prep: Token) -> bool:
