@@ -411,7 +411,7 @@ def condition_of(verb: Token) -> Span | None:
 
 
 def _price_end(prep: Token) -> int:
-    """Where "in exchange for ..." ends, "lifting the ban" that the parser hung elsewhere included."""
+    """Where "in exchange for ..." ends, "lifting the ban" that hangs elsewhere included."""
     end, doc = _trim(prep), prep.doc
     if end < len(doc) and doc[end].tag_ == "VBG" and doc[end].right_edge.i > end:
         return _trim(doc[end])
