@@ -58,11 +58,21 @@ class Layer:
         return tuple(part / total for part in parts)
 
 
-@cache
 def layers() -> dict[str, Layer]:
-    """The layers by name, read once."""
+    """The layers by name."""
+    return _read()[0]
+
+
+def heads() -> frozenset[str]:
+    """Words beside those of the lists that named an arrangement in the training pages."""
+    return _read()[1]
+
+
+@cache
+def _read() -> tuple[dict[str, Layer], frozenset[str]]:
+    """The shipped weights, read once."""
     held = json.loads(gzip.decompress(WEIGHTS.read_bytes()))
-    return {
+    found = {
         name: Layer(
             labels=tuple(row["labels"]),
             bias=np.array(row["bias"], np.int64),
@@ -73,15 +83,10 @@ def layers() -> dict[str, Layer]:
         )
         for name, row in held["layers"].items()
     }
+    return found, frozenset(held["heads"])
 
 
 @cache
 def weights_digest() -> str:
     """A short digest of the weights, which tells records apart that other weights have read."""
     return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:12]
-
-
-@cache
-def heads() -> frozenset[str]:
-    """Words beside those of the lists that named an arrangement in the training pages."""
-    return frozenset(json.loads(gzip.decompress(WEIGHTS.read_bytes()))["heads"])
