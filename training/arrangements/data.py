@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.finding import scene_of
+from onrecord.language.arrangements.grammar import main_word
 from onrecord.language.arrangements.links import links_of
 from onrecord.language.arrangements.mentions import (
     Mention,
@@ -28,6 +29,7 @@ from onrecord.language.arrangements.mentions import (
     may_name,
     mention_at,
     round_of,
+    sentence_numbers,
 )
 from onrecord.language.arrangements.pairs import LAYERS, Pair, pairs_of
 from onrecord.language.arrangements.parties import cast_of, name_places
@@ -98,10 +100,8 @@ def find_heads(docs: list[Doc], rows: list[dict[str, Any]]) -> frozenset[str]:
 
 def token_at(doc: Doc, start: int, end: int) -> int | None:
     """The main token of a stretch of characters; of "a round of talks", "round"."""
-    words = doc.char_span(start, end, alignment_mode="expand")
-    if words is None:
-        return None
-    return (round_of(words.root) or words.root).i
+    word = main_word(doc, start, end)
+    return (round_of(word) or word).i if word is not None else None
 
 
 def page_data(doc: Doc, row: dict[str, Any], heads: frozenset[str]) -> dict[str, Any]:
@@ -157,7 +157,7 @@ class Gold:
     def __init__(self, doc: Doc, rows: list[dict[str, Any]]) -> None:
         """Find each annotated item's words."""
         self.doc = doc
-        sentences = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+        sentences = sentence_numbers(doc)
         self.kinds: dict[int, str] = {}
         self.chains: list[Chain] = []
         self.terms: dict[int, set[int]] = {}

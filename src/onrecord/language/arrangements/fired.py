@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.deadlines import deadlines_of
+from onrecord.language.arrangements.grammar import main_word
 from onrecord.language.arrangements.history import steps_at
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.parties import Cast, parties_named
@@ -63,10 +64,10 @@ def _all(doc: Doc, chains: Sequence[Chain], mentions: Sequence[Mention]) -> Iter
     heads = frozenset(mention.head for mention in mentions)
     for chain in chains:
         for due in deadlines_of(doc, chain, heads):
-            words = doc.char_span(due.span.start, due.span.end, alignment_mode="expand")
-            if words is not None:
+            time = main_word(doc, due.span.start, due.span.end)
+            if time is not None:
                 for mention in chain.mentions:
-                    yield "deadlines", words.root.i, mention.head, "deadline"
+                    yield "deadlines", time.i, mention.head, "deadline"
 
 
 def _of_main(doc: Doc, main: Chain | None, cast: Cast) -> Iterator[Row]:

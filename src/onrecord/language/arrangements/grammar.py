@@ -17,6 +17,12 @@ DIRECTIONS = frozenset({"forward", "ahead", "away", "back", "apart", "through"})
 FUTURES = ("will", "shall", "'ll", "’ll", "wo", "must")
 
 
+def main_word(doc: Doc, start: int, end: int) -> Token | None:
+    """The word on which the others between two characters of the text hang, if there is any."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    return words.root if words is not None else None
+
+
 def lemma(token: Token) -> str:
     """The lemma in small letters."""
     return token.lemma_.lower()

@@ -74,7 +74,7 @@ class Mention:
 def find_mentions(doc: Doc) -> list[Mention]:
     """All mentions of the page, those that need a partner (gate `echo`) included."""
     lawmaking = _speaks_of_laws(doc)
-    sentences = _sentence_numbers(doc)
+    sentences = sentence_numbers(doc)
     found: list[Mention] = []
     for token in doc:
         noun = noun_of(token)
@@ -123,7 +123,8 @@ def round_of(token: Token) -> Token | None:
     return prep.head if lemma(prep.head) in lexicon().words["rounds"] else None
 
 
-def _sentence_numbers(doc: Doc) -> list[int]:
+def sentence_numbers(doc: Doc) -> list[int]:
+    """For each token, the number of its sentence."""
     return [n for n, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 

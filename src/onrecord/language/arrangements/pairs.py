@@ -24,9 +24,10 @@ from onrecord.language.arrangements.grammar import (
     is_negated,
     is_wanted,
     lemma,
+    main_word,
 )
 from onrecord.language.arrangements.lexicon import lexicon
-from onrecord.language.arrangements.mentions import Mention
+from onrecord.language.arrangements.mentions import Mention, sentence_numbers
 from onrecord.language.arrangements.weigh import Features
 from onrecord.record import StanceKind, Status
 
@@ -91,16 +92,15 @@ def make_scene(
     rows = ((one, number) for number, chain in enumerate(chains) for one in chain.mentions)
     sentences = tuple((sent.start, sent.end) for sent in doc.sents)
     times = {
-        words.root.i
+        word.i
         for time in doc._.times
-        if time.type != "SET"
-        and (words := doc.char_span(time.span.start, time.span.end, alignment_mode="expand"))
+        if time.type != "SET" and (word := main_word(doc, time.span.start, time.span.end))
     }
     return Scene(
         doc=doc,
         mentions=tuple(sorted(rows, key=lambda row: row[0].head)),
         sentences=sentences,
-        numbers=tuple(n for n, (start, end) in enumerate(sentences) for _ in range(start, end)),
+        numbers=tuple(sentence_numbers(doc)),
         main=next((number for number, chain in enumerate(chains) if chain is main), -1),
         fired=fired,
         names=tuple(sorted(names)),

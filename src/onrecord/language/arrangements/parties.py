@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.language.arrangements.grammar import joined, lemma, subjects
+from onrecord.language.arrangements.grammar import joined, lemma, main_word, subjects
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.document import chars
@@ -115,8 +115,8 @@ def name_places(doc: Doc) -> dict[int, str]:
         if actor.kind == "place":
             continue
         for span in actor.mentions:
-            words = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if words is not None:
+            word = main_word(doc, span.start, span.end)
+            if word is not None:
                 row = (span.start - span.end, actor.id)
-                found[words.root.i] = min(row, found.get(words.root.i, row))
+                found[word.i] = min(row, found.get(word.i, row))
     return {place: row[1] for place, row in found.items()}

@@ -18,6 +18,7 @@ from onrecord.language.arrangements.grammar import (
     is_wanted,
     joined,
     lemma,
+    main_word,
     phrase_end,
     reached_by,
     subjects,
@@ -79,9 +80,8 @@ def held_by(doc: Doc, held: Held) -> list[int]:
     if said is None:
         return []
     return [
-        token.i for span in said.source
-        if (words := doc.char_span(span.start, span.end, alignment_mode="expand")) is not None
-        for token in (words.root,)
+        word.i for span in said.source
+        if (word := main_word(doc, span.start, span.end)) is not None
     ]  # fmt: skip
 
 
