@@ -17,7 +17,7 @@ from pathlib import Path
 
 import spacy
 
-from onrecord.language.arrangements import find_arrangements
+from onrecord.language.arrangements import ArrangementFinder
 from onrecord.language.pipeline import annotation_of, as_doc, find_model, load_pipeline
 from onrecord.record import Actor, Annotation, Arrangement, Page, When, make_id
 
@@ -58,6 +58,8 @@ def main() -> None:
     rows = [json.loads(line) for line in lines]
     rows = [row for row in rows if args.part in {"all", row["split"]}]
     nlp = load_pipeline()
+    if args.linear:
+        nlp.get_pipe("onrecord_arrangements").reader = None
     tallies = new_tallies()
     for row in rows:
         text = (args.shared / "data" / row["page"]).read_bytes().decode("utf-8")
@@ -77,6 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--annotations", type=Path, default=HERE / "arrangements/pages.jsonl")
     parser.add_argument("--part", choices=["dev", "test", "train", "all"], default="dev")
+    parser.add_argument("--linear", action="store_true", help="without the reader")
     parser.add_argument("--agreement", action="store_true", help="of two readers, no more")
     parser.add_argument("--speed", action="store_true", help="how long the step takes, no more")
     parser.add_argument("--show", default="", help="list the errors of one layer, or `all`")
@@ -86,6 +89,7 @@ def _arguments() -> argparse.Namespace:
 def print_speed(shared: Path) -> None:
     """Processor time of the step, against bare spaCy on the same texts; the best of three runs."""
     bare, nlp = spacy.load(find_model(None)), load_pipeline()
+    finder = nlp.get_pipe("onrecord_arrangements")
     nlp.disable_pipe("onrecord_arrangements")
     piles = {
         "sixty stories, by the order of their digests": sorted(
@@ -98,9 +102,10 @@ def print_speed(shared: Path) -> None:
         texts = [path.read_bytes().decode("utf-8") for path in paths]
         docs = [nlp(text) for text in texts]
         alone = min(_seconds(bare, texts) for _ in range(3))
-        step = min(_seconds(find_arrangements, docs) for _ in range(3))
         words = sum(len(text.split()) for text in texts)
-        print(f"{name}: {words} words, {1e6 * step / words:.0f} µs a word, {step / alone:.1%}")
+        for who, step in (("with the reader", finder), ("without", ArrangementFinder(None))):
+            took = min(_seconds(step, docs) for _ in range(3))
+            print(f"{name}, {who}: {1e6 * took / words:.0f} µs a word, {took / alone:.1%}")
 
 
 def _seconds(step: Callable, things: list) -> float:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from onrecord.language.arrangements.finding import linked, read_mentions
+from onrecord.language.arrangements.judge import Judge
 
 
 def chains(nlp, text):
     """The words of each chain of a text."""
     doc = nlp(text)
-    return [[doc[one.head].text for one in chain.mentions] for chain in linked(read_mentions(doc))]
+    judge = Judge(doc, None)
+    found = linked(read_mentions(doc, judge), judge)
+    return [[doc[one.head].text for one in chain.mentions] for chain in found]
 
 
 def test_definite_noun_points_back(nlp):
@@ -25,6 +28,6 @@ def test_owners_keep_offers_apart(nlp):
     assert chains(nlp, text) == [["offer"], ["offer"]]
 
 
-def test_no_mentions_no_chains():
+def test_no_mentions_no_chains(nlp):
     """Nothing gives nothing."""
-    assert linked([]) == []
+    assert linked([], Judge(nlp(""), None)) == []

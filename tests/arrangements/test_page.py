@@ -194,7 +194,8 @@ def test_spans_hold_and_reading_repeats(nlp, words):
         spans += [deadline.span for deadline in one.deadlines]
         spans += [position.span for position in one.positions]
         assert all(text[span.start : span.end] == span.text for span in spans)
-    assert find_arrangements(doc) == doc._.arrangements
+    reader = nlp.get_pipe("onrecord_arrangements").reader
+    assert find_arrangements(doc, reader) == doc._.arrangements
 
 
 def test_time_given_until_a_date_replaces_the_old_deadline(nlp):

@@ -1,4 +1,4 @@
-"""Annotated pages in, what the arrangements model trains on out: labelled words, pairs and links.
+"""Annotated pages in, what the arrangements models train on out: labelled words, pairs and links.
 
 python training/arrangements/data.py --out runs/pages.pkl ANNOTATIONS.jsonl [...]
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
+from tokenizers import Tokenizer
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.finding import scene_of
@@ -33,8 +34,10 @@ from onrecord.language.arrangements.mentions import (
 )
 from onrecord.language.arrangements.pairs import LAYERS, Pair, pairs_of
 from onrecord.language.arrangements.parties import cast_of, name_places
+from onrecord.language.arrangements.pieces import cut_pieces
 from onrecord.language.arrangements.words import WordFeatures
 from onrecord.language.pipeline import COMPONENTS, as_doc, load_pipeline
+from onrecord.language.statements.tagger import WEIGHTS as STATEMENTS
 from onrecord.record import Page, When, make_id
 
 IGNORE = "?"
@@ -61,7 +64,11 @@ def main() -> None:
     nlp.disable_pipe(COMPONENTS[-1])
     docs = [read_doc(nlp, args.shared / "data", row) for row in rows]
     heads = find_heads(docs, rows)
-    pages = [page_data(doc, row, heads) for doc, row in zip(docs, rows, strict=True)]
+    tokenizer = Tokenizer.from_file(str(STATEMENTS / "tokenizer.json"))
+    pages = [
+        {**page_data(doc, row, heads), **reader_data(doc, row, tokenizer)}
+        for doc, row in zip(docs, rows, strict=True)
+    ]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_bytes(pickle.dumps({"heads": sorted(heads), "pages": pages}))
     print(len(pages), "pages,", len(heads), "words that may name an arrangement")
@@ -131,15 +138,27 @@ def page_data(doc: Doc, row: dict[str, Any], heads: frozenset[str]) -> dict[str,
             for token in doc if may_name(token, heads)
         ],
         "pairs": [
-            (pair.layer, pair.features, gold.label(pair, number, names), key_of(pair, names))
+            (pair.layer, pair.features, gold.label(pair, number, names), key_of(pair, names),
+             (pair.word, pair.head))
             for pair, number in pairs
         ],
         "links": [
             (link.features,
-             "same" if chain_at[known[link.earlier].head] == chain_at[one.head] else NOTHING)
+             "same" if chain_at[known[link.earlier].head] == chain_at[one.head] else NOTHING,
+             (one.head, known[link.earlier].head))
             for later, one in enumerate(known) for link in links_of(known, later)
         ],
     }  # fmt: skip
+
+
+def reader_data(doc: Doc, row: dict[str, Any], tokenizer: Tokenizer) -> dict[str, Any]:
+    """What the reader needs beside: a page's pieces, the sentence of each token, and its kind."""
+    kinds = Gold(doc, row["arrangements"]).kinds
+    return {
+        "pieces": cut_pieces(doc, tokenizer),
+        "sentences": sentence_numbers(doc),
+        "kinds": [(token.i, kinds.get(token.i, NOTHING)) for token in doc if not token.is_space],
+    }
 
 
 def key_of(pair: Pair, names: dict[int, str]) -> tuple[Any, ...]:

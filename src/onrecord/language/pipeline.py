@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.errors import ModelError, PageError
 from onrecord.language import document
-from onrecord.language.arrangements.weigh import weights_digest as arranged
+from onrecord.language.arrangements import weights_digest as arranged
 from onrecord.language.statements import weights_digest
 from onrecord.record import Annotation, Page
 
@@ -25,6 +25,10 @@ COMPONENTS = (
 """Our components in the order in which they rest on one another; all run after the parser."""
 
 
+TRAINED = frozenset({"onrecord_statements", "onrecord_arrangements"})
+"""Those that have a trained model beside their rules."""
+
+
 def load_pipeline(model: str | None = None, *, trained: bool | None = None) -> Language:
     """The spaCy pipeline `model` (or the first of DEFAULT_MODELS installed) with our components.
 
@@ -36,7 +40,7 @@ def load_pipeline(model: str | None = None, *, trained: bool | None = None) -> L
         raise ModelError(f"the pipeline {nlp.meta['name']!r} has no parser; name one that has")
     nlp.add_pipe("onrecord_paragraphs", before="parser")
     for name in COMPONENTS:
-        nlp.add_pipe(name, config={"trained": trained} if name == "onrecord_statements" else {})
+        nlp.add_pipe(name, config={"trained": trained} if name in TRAINED else {})
     return nlp
 
 
@@ -45,7 +49,9 @@ def readers(model: str | None = None, trained: bool | None = None) -> str:
     name = find_model(model)
     weights = weights_digest() if trained is not False else None
     version = spacy.util.get_package_version(name)
-    return f"{name} {version}; statements by {weights or 'rules'}; arrangements by {arranged()}"
+    return (
+        f"{name} {version}; statements by {weights or 'rules'}; arrangements by {arranged(trained)}"
+    )
 
 
 def find_model(model: str | None) -> str:

@@ -11,6 +11,7 @@ from onrecord.language.arrangements.finding import find_all
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import word_span
 from onrecord.language.arrangements.parties import Cast, cast_of, parties_named
+from onrecord.language.arrangements.reader import Reader
 from onrecord.language.arrangements.written import (
     deadlines_read,
     history_read,
@@ -20,15 +21,15 @@ from onrecord.language.arrangements.written import (
 from onrecord.record import Arrangement, Change, Deadline, Position, Term, make_id
 
 
-def find_arrangements(doc: Doc) -> tuple[Arrangement, ...]:
-    """The page's arrangements, in order of their first mention.
+def find_arrangements(doc: Doc, reader: Reader | None = None) -> tuple[Arrangement, ...]:
+    """The page's arrangements, in order of their first mention; `reader` reads with the others.
 
     One that no mention tells apart, and of which nothing is told, is none: "the meeting" alone.
     """
     if not doc.has_annotation("DEP"):
         return ()
     cast = cast_of(doc)
-    found = find_all(doc, cast)
+    found = find_all(doc, cast, reader)
     heads = frozenset(mention.head for chain in found.chains for mention in chain.mentions)
     out = []
     for number, chain in enumerate(found.chains):

@@ -17,16 +17,19 @@ from onrecord.language.arrangements.grammar import (
     is_negated,
     lemma,
 )
+from onrecord.language.arrangements.judge import Chances, Judge
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.language.arrangements.links import links_of
 from onrecord.language.arrangements.mentions import (
     Mention,
     may_name,
     mention_at,
+    sentence_numbers,
 )
 from onrecord.language.arrangements.moments import deadline_noun
 from onrecord.language.arrangements.pairs import Pair, Scene, make_scene, pairs_of
 from onrecord.language.arrangements.parties import Cast, name_places
+from onrecord.language.arrangements.reader import Reader
 from onrecord.language.arrangements.weigh import heads, layers
 from onrecord.language.arrangements.words import WordFeatures
 from onrecord.record import ArrangementKind
@@ -58,11 +61,12 @@ class Findings:
         return sorted(self.hits.get((chain, layer), []), key=lambda hit: (hit.word, hit.head))
 
 
-def find_all(doc: Doc, cast: Cast) -> Findings:
-    """What the model finds on the page."""
-    chains = linked(read_mentions(doc))
+def find_all(doc: Doc, cast: Cast, reader: Reader | None) -> Findings:
+    """What the models find on the page."""
+    judge = Judge(doc, reader)
+    chains = linked(read_mentions(doc, judge), judge)
     findings = Findings(chains, name_places(doc))
-    _add_hits(findings, scene_of(doc, chains, cast, findings.names))
+    _add_hits(findings, scene_of(doc, chains, cast, findings.names), judge)
     return findings
 
 
@@ -72,36 +76,33 @@ def scene_of(doc: Doc, chains: Sequence[Chain], cast: Cast, names: dict[int, str
     return make_scene(doc, chains, main, fire(doc, chains, main, cast, names), names)
 
 
-def read_mentions(doc: Doc) -> list[Mention]:
+def read_mentions(doc: Doc, judge: Judge) -> list[Mention]:
     """The words that name an arrangement, in order."""
-    features, layer = WordFeatures(doc), layers()["mentions"]
+    features, numbers = WordFeatures(doc), sentence_numbers(doc)
+    words = [(token.i, features.of(token.i)) for token in doc if may_name(token, heads())]
+    labels = layers()["mentions"].labels
     found: list[Mention] = []
-    for number, sentence in enumerate(doc.sents):
-        for token in sentence:
-            if not may_name(token, heads()):
-                continue
-            chances = layer.chances(features.of(token.i))
-            if 1 - chances[0] >= (layer.ruled if token.i in features.ruled else layer.threshold):
-                best = max(range(1, len(chances)), key=lambda at: chances[at])
-                kind = as_type(ArrangementKind, layer.labels[best])
-                mention = mention_at(token, number, kind)
-                known = mention.gate in SETTLED
-                found.append(mention if known else replace(mention, kind=kind))
+    for (at, _), chances in zip(words, judge.of_words(words), strict=True):
+        ruled = at in features.ruled
+        if 1 - chances[0] >= (judge.ruled("mentions") if ruled else judge.threshold("mentions")):
+            kind = as_type(ArrangementKind, labels[_likeliest(chances)])
+            mention = mention_at(doc[at], numbers[at], kind)
+            known = mention.gate in SETTLED
+            found.append(mention if known else replace(mention, kind=kind))
     return found
 
 
-def linked(mentions: Sequence[Mention]) -> list[Chain]:
+def linked(mentions: Sequence[Mention], judge: Judge) -> list[Chain]:
     """The mentions in chains: each joins the chain of the earlier mention that fits it best."""
-    layer = layers()["links"]
     chains: list[Chain] = []
     at: dict[int, Chain] = {}
     for later, mention in enumerate(mentions):
-        chances = [
-            (layer.chances(link.features)[1], -link.earlier) for link in links_of(mentions, later)
-            if _may_join(mention, at[link.earlier])
-        ]  # fmt: skip
-        best = max(chances, default=(0.0, 0))
-        if best[0] >= layer.threshold:
+        links = [link for link in links_of(mentions, later) if _may_join(mention, at[link.earlier])]
+        asked = [((mention.head, mentions[link.earlier].head), link.features) for link in links]
+        chances = judge.of_pairs("links", asked)
+        rows = [(one[1], -link.earlier) for link, one in zip(links, chances, strict=True)]
+        best = max(rows, default=(0.0, 0))
+        if best[0] >= judge.threshold("links"):
             at[later] = at[-best[1]]
             at[later].mentions.append(mention)
         else:
@@ -136,32 +137,41 @@ def _said_of(mentions: Sequence[Mention]) -> frozenset[str]:
     return frozenset(word for part in parts for word in part)
 
 
-def _add_hits(findings: Findings, scene: Scene) -> None:
+def _add_hits(findings: Findings, scene: Scene, judge: Judge) -> None:
     """Weigh all pairs; where several would say the same thing, the likeliest says it."""
-    best: dict[tuple[object, ...], tuple[Hit, int]] = {}
+    by_layer: dict[str, list[Pair]] = {}
     for pair in pairs_of(scene):
-        label, chance = _weighed(pair, scene)
-        if label is not None:
-            key = (pair.layer, *_key(pair, label, findings.names))
-            if key not in best or chance > best[key][0].chance:
-                best[key] = (Hit(pair.word, pair.head, label, chance), pair.chain)
-    for key, (hit, chain) in best.items():
-        findings.hits.setdefault((chain, str(key[0])), []).append(hit)
+        by_layer.setdefault(pair.layer, []).append(pair)
+    for layer, pairs in by_layer.items():
+        asked = [((pair.word, pair.head), pair.features) for pair in pairs]
+        best: dict[tuple[object, ...], tuple[Hit, int]] = {}
+        for pair, chances in zip(pairs, judge.of_pairs(layer, asked), strict=True):
+            label, chance = _weighed(pair, chances, scene, judge)
+            if label is not None:
+                key = _key(pair, label, findings.names)
+                if key not in best or chance > best[key][0].chance:
+                    best[key] = (Hit(pair.word, pair.head, label, chance), pair.chain)
+        for hit, chain in best.values():
+            findings.hits.setdefault((chain, layer), []).append(hit)
 
 
-def _weighed(pair: Pair, scene: Scene) -> tuple[str | None, float]:
+def _weighed(pair: Pair, chances: Chances, scene: Scene, judge: Judge) -> tuple[str | None, float]:
     """The label that the pair is given, and its chance; None where it is given none.
 
-    What the rules say holds unless the model finds it unlikely.
+    What the rules say holds unless the models find it unlikely.
     """
-    layer = layers()[pair.layer]
-    chances = layer.chances(pair.features)
+    labels = layers()[pair.layer].labels
     ruled = scene.fired[pair.layer].get((pair.word, pair.head))
-    if ruled in layer.labels and chances[layer.labels.index(ruled)] >= layer.ruled:
-        return ruled, chances[layer.labels.index(ruled)]
-    at = max(range(1, len(chances)), key=lambda number: chances[number])
-    found = chances[at] >= layer.threshold and _may_say(pair, scene.doc, layer.labels[at])
-    return (layer.labels[at] if found else None), chances[at]
+    if ruled in labels and chances[labels.index(ruled)] >= judge.ruled(pair.layer):
+        return ruled, chances[labels.index(ruled)]
+    at = _likeliest(chances)
+    found = chances[at] >= judge.threshold(pair.layer) and _may_say(pair, scene.doc, labels[at])
+    return (labels[at] if found else None), chances[at]
+
+
+def _likeliest(chances: Chances) -> int:
+    """The number of the likeliest label but the first, which stands for nothing."""
+    return max(range(1, len(chances)), key=lambda number: chances[number])
 
 
 def _may_say(pair: Pair, doc: Doc, label: str) -> bool:

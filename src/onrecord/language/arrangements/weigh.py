@@ -7,7 +7,6 @@ A linear model over named features (multinomial logistic regression), one for ea
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -84,9 +83,3 @@ def _read() -> tuple[dict[str, Layer], frozenset[str]]:
         for name, row in held["layers"].items()
     }
     return found, frozenset(held["heads"])
-
-
-@cache
-def weights_digest() -> str:
-    """A short digest of the weights, which tells records apart that other weights have read."""
-    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:12]
