@@ -44,7 +44,7 @@ Model = Annotated[
     str | None, typer.Option("--model", help="An installed spaCy pipeline to read with.")
 ]
 Rules = Annotated[
-    bool, typer.Option("--rules", help="Find statements by rules, without the trained model.")
+    bool, typer.Option("--rules", help="Read without the trained encoders: faster, and finds less.")
 ]
 
 

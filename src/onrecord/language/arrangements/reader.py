@@ -87,7 +87,8 @@ class Reading:
     sentences: Sequence[int]
     heads: dict[str, Head]
     encode: Callable[[Sequence[int]], Floats]
-    encoded: dict[int, Floats] = field(default_factory=dict)
+    encoded: dict[int, NDArray[np.float16]] = field(default_factory=dict)
+    """Kept short: a long page has hundreds of windows."""
 
     def of_words(self, tokens: Sequence[int]) -> Floats:
         """For each of the tokens, the chances of the labels of `mentions`."""
@@ -124,8 +125,8 @@ class Reading:
     def _row(self, window: int, token: int) -> Floats:
         start, stop = self.pieces.windows[window]
         if window not in self.encoded:
-            self.encoded[window] = self.encode(self.pieces.ids[start:stop])
-        row: Floats = self.encoded[window][self.pieces.firsts[token] - start]
+            self.encoded[window] = self.encode(self.pieces.ids[start:stop]).astype(np.float16)
+        row: Floats = self.encoded[window][self.pieces.firsts[token] - start].astype(np.float32)
         return row
 
     def _apart(self, word: int, other: int) -> int:

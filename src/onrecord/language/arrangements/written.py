@@ -45,9 +45,10 @@ def deadlines_read(
     doc: Doc, findings: Findings, number: int, heads: frozenset[int]
 ) -> tuple[Deadline, ...]:
     """The deadlines of a chain; which replaced which is what the rules see."""
+    by_rule = deadlines_of(doc, findings.chains[number], heads)
+    newer = {one.superseded_by for one in by_rule}
     found = {
-        one.id: one for one in deadlines_of(doc, findings.chains[number], heads)
-        if one.superseded_by is not None
+        one.id: one for one in by_rule if one.superseded_by is not None or one.id in newer
     }  # fmt: skip
     for hit in findings.of(number, "deadlines"):
         if (one := deadline_at(doc, hit.word)) is not None:
