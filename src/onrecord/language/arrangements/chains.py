@@ -106,6 +106,13 @@ def shared_ways(mention: Mention, chain: Chain) -> int:
 
 def says_otherwise(mention: Mention, chain: Chain) -> bool:
     """Whether the two name different owners, rounds or matters."""
+    marks = chain.all_of("marks")
+    other = mention.marks and marks and not mention.marks & (marks | chain.all_of("topic"))
+    return is_another(mention, chain) or bool(other and not shared_ways(mention, chain))
+
+
+def is_another(mention: Mention, chain: Chain) -> bool:
+    """Whether the two are of different owners, rounds or numbers, or one stands in the other."""
     if mention.ordinal and chain.ordinals and mention.ordinal not in chain.ordinals:
         return True
     if any(m.start <= mention.head < m.end for m in chain.mentions):
@@ -114,9 +121,6 @@ def says_otherwise(mention: Mention, chain: Chain) -> bool:
         mine, theirs = getattr(mention, name), chain.all_of(name)
         if mine and theirs and not mine & theirs and mention.gate != "frame":
             return not mine & chain.all_of("places")
-    marks = chain.all_of("marks")
-    if mention.marks and marks and not mention.marks & (marks | chain.all_of("topic")):
-        return not shared_ways(mention, chain)
     return (
         mention.plural != chain.mentions[0].plural
         and mention.word in chain.words

@@ -8,7 +8,7 @@ from typing import cast as as_type
 
 from spacy.tokens import Doc, Token
 
-from onrecord.language.arrangements.chains import Chain, fit, main_chain, says_otherwise
+from onrecord.language.arrangements.chains import Chain, fit, is_another, main_chain
 from onrecord.language.arrangements.fired import fire
 from onrecord.language.arrangements.grammar import (
     has_modal,
@@ -118,7 +118,7 @@ def _may_join(mention: Mention, chain: Chain) -> bool:
     brought up anew, or with other people, places or matters, are other talks, and only the same
     noun points back at them.
     """
-    if says_otherwise(mention, chain):
+    if is_another(mention, chain):
         return False
     if mention.kind == "ceasefire" and not mention.bare:
         return any(one.kind == "ceasefire" for one in chain.mentions)
