@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the shipped weights, in about four hours on two cores:
+# Makes the shipped weights, in about three hours on two cores:
 #   sh training/arrangements/run.sh MPNET_FOLDER [SHARED_FOLDER]
 set -eu
 base=$1
