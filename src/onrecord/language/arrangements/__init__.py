@@ -11,10 +11,10 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.errors import ModelError
 from onrecord.language import document  # noqa: F401  (registers the Doc's extensions)
 from onrecord.language.arrangements.assemble import find_arrangements
 from onrecord.language.arrangements.reader import READER_FILES, WEIGHTS, Reader, shipped_reader
+from onrecord.language.trained import if_wanted
 
 __all__ = ["ArrangementFinder", "find_arrangements", "make_arrangements", "weights_digest"]
 
@@ -26,23 +26,12 @@ def make_arrangements(nlp: Language, name: str, trained: bool | None) -> Callabl
     `trained` says whether the trained reader has a say: True demands it (ModelError where it is not
     installed), False leaves all to the linear models, None takes it where it is installed.
     """
-    return ArrangementFinder(_load_reader(trained))
-
-
-def _load_reader(trained: bool | None) -> Reader | None:
-    if trained is False:
-        return None
-    try:
-        return shipped_reader()
-    except ModelError:
-        if trained:
-            raise
-        return None
+    return ArrangementFinder(if_wanted(shipped_reader, trained))
 
 
 def weights_digest(trained: bool | None = None) -> str:
     """A short digest of the weights that would read, with or without the reader's."""
-    names = ("weights.json.gz", *(READER_FILES if _load_reader(trained) else ()))
+    names = ("weights.json.gz", *(READER_FILES if if_wanted(shipped_reader, trained) else ()))
     digest = hashlib.sha256()
     for name in names:
         digest.update((WEIGHTS / name).read_bytes())

@@ -21,7 +21,7 @@ from onrecord.errors import ModelError
 from onrecord.language.arrangements.mentions import sentence_numbers
 from onrecord.language.arrangements.pieces import SIZE, Pieces, cut_pieces
 from onrecord.language.statements.tagger import WEIGHTS as STATEMENTS
-from onrecord.language.statements.tagger import load_libraries, open_session
+from onrecord.language.trained import load_libraries, open_session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

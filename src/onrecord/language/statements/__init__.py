@@ -9,7 +9,6 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.errors import ModelError
 from onrecord.language.actors import find_actors
 from onrecord.language.document import text_of
 from onrecord.language.statements.assemble import assemble
@@ -17,6 +16,7 @@ from onrecord.language.statements.layout import settle
 from onrecord.language.statements.nested import find_nested
 from onrecord.language.statements.rules import find_attributions, outermost
 from onrecord.language.statements.tagger import WEIGHTS, StatementTagger
+from onrecord.language.trained import if_wanted
 
 __all__ = ["StatementFinder", "make_statements", "weights_digest"]
 
@@ -28,18 +28,7 @@ def make_statements(nlp: Language, name: str, trained: bool | None) -> Callable[
     `trained` says whether the trained tagger reads: True demands it (ModelError where it is not
     installed), False reads by rules alone, None takes the tagger where it is installed.
     """
-    return StatementFinder(_load_tagger(trained))
-
-
-def _load_tagger(trained: bool | None) -> StatementTagger | None:
-    if trained is False:
-        return None
-    try:
-        return _shipped_tagger()
-    except ModelError:
-        if trained:
-            raise
-        return None
+    return StatementFinder(if_wanted(_shipped_tagger, trained))
 
 
 @cache
@@ -51,7 +40,7 @@ def _shipped_tagger() -> StatementTagger:
 @cache
 def weights_digest() -> str | None:
     """A short digest of the trained weights that would be used, `None` where rules would read."""
-    if _load_tagger(None) is None:
+    if if_wanted(_shipped_tagger, None) is None:
         return None
     digest = hashlib.sha256()
     for path in sorted(WEIGHTS.glob("*")):

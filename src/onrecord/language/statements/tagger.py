@@ -14,6 +14,7 @@ from onrecord.errors import ModelError
 from onrecord.language.statements.attribution import Attribution
 from onrecord.language.statements.decode import Joint, Settings, decode
 from onrecord.language.statements.windows import Parse, Pieces, cut_windows, read_pieces
+from onrecord.language.trained import load_libraries, open_session
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,28 +126,6 @@ def read_config(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ModelError(f"{folder}: no statement model to read there ({error})") from error
     return config
-
-
-def load_libraries() -> tuple[Any, Any]:
-    """The libraries that run the model, loaded only where one is used."""
-    try:
-        import onnxruntime  # noqa: PLC0415  needed only by the trained model
-        import tokenizers  # noqa: PLC0415
-    except ImportError as error:
-        raise ModelError(
-            f"the statement model needs {error.name}: pip install onnxruntime tokenizers"
-        ) from error
-    return onnxruntime, tokenizers
-
-
-def open_session(runtime: Any, path: Path) -> Any:
-    """An ONNX session on one thread."""
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    try:
-        return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own errors share no public base
-        raise ModelError(f"{path}: cannot be loaded ({error})") from error
 
 
 def read_width(session: Any) -> int:
