@@ -1,4 +1,4 @@
-"""Training pages in, a checkpoint of the reader out, and how good it reads pages held out.
+"""Training pages in, a checkpoint of the reader out.
 
 python training/arrangements/train_reader.py --pages runs/arrangements.pkl \
     --base MPNET_FOLDER --out runs/reader.pt [--fold 0] [--start runs/reader.pt]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,6 +30,7 @@ def make_arrangements(nlp: Language, name: str, trained: bool | None) -> Callabl
     return ArrangementFinder(if_wanted(shipped_reader, trained))
 
 
+@cache
 def weights_digest(trained: bool | None = None) -> str:
     """A short digest of the weights that would read, with or without the reader's."""
     names = ("weights.json.gz", *(READER_FILES if if_wanted(shipped_reader, trained) else ()))
