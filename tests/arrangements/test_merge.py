@@ -75,12 +75,43 @@ def test_different_matters_stay_apart():
     assert len(merge_arrangements((a, b), {})) == 2
 
 
-def test_two_of_one_page_never_join():
-    """What one page keeps apart stays apart."""
-    twice = page("five", "The fjord fishing plan. The fjord fishing plan of Norway.", "2020-05-02")
+def test_what_a_page_calls_otherwise_joins_by_what_others_say():
+    """Two pages' plans of one name bring in what either calls it besides."""
+    twice = page(
+        "five", "The fjord fishing plan won. The fjord fishing plan of Norway is on.", None
+    )
     one = arranged(twice, "The fjord fishing plan of Norway")
     two = arranged(twice, "The fjord fishing plan")
-    assert len(merge_arrangements((annotated(twice, one, two),), {})) == 2
+    assert len(merge_arrangements((annotated(twice, one, two),), {})) == 1
+
+
+def test_rounds_of_one_page_stay_apart():
+    """A round that a page counts is not the talks that it names beside it."""
+    both = page(
+        "eight",
+        "A third round of Syria talks is due. The Riyadh talks of Syria end.",
+        "2020-05-02",
+    )
+    one = arranged(both, "A third round of Syria talks", "talks")
+    two = arranged(both, "The Riyadh talks of Syria", "talks")
+    assert len(merge_arrangements((annotated(both, one, two),), {})) == 2
+
+
+def test_talks_without_a_day_are_not_those_with_one():
+    """Talks on a page without a date may be of any year."""
+    undated = page("nine", FIRST.text, None)
+    words = "the Norwegian fishing plan for the fjord"
+    a, b = (annotated(one, arranged(one, words, "talks")) for one in (FIRST, undated))
+    assert len(merge_arrangements((a, b), {})) == 2
+
+
+def test_other_names_stay_apart():
+    """Meetings with different people are different meetings, however much else is shared."""
+    first = page("ten", "He prepared his meeting with Kim before the trip.", "2020-05-01")
+    second = page("eleven", "He prepared his meeting with Putin before the trip.", "2020-05-01")
+    a = annotated(first, arranged(first, "his meeting with Kim", "talks"))
+    b = annotated(second, arranged(second, "his meeting with Putin", "talks"))
+    assert len(merge_arrangements((a, b), {})) == 2
 
 
 def test_actors_become_the_storys():

@@ -5,14 +5,22 @@ In: the pages' annotations and the story's actor ids. Out: the story's arrangeme
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from onrecord.data import load_json
-from onrecord.language.arrangements.lexicon import countries, lexicon
+from onrecord.link.arrangement_pairs import (
+    Side,
+    Weights,
+    content,
+    evidence_of,
+    likeness_of_pages,
+    must_differ,
+    shipped_weights,
+    sides_of,
+)
+from onrecord.link.clusters import likest_groups
 from onrecord.record import (
     Annotation,
     Arrangement,
@@ -27,19 +35,15 @@ from onrecord.record import (
     make_id,
 )
 
-FAR_APART = 45
-"""Days between two pages after which only a proper name makes two arrangements one."""
+ENOUGH = 0.5
+"""The log odds at which two groups are one."""
 
-TALKS_APART = 14
-"""Days between two pages after which talks of the same people are no longer the same talks."""
+NEVER = -6.0
+"""Log odds of which it is not worth while to speak."""
 
-ENOUGH = 2.0
-"""The weight of shared words and parties at which two arrangements are one."""
-
-AROUND = 150
-"""Characters on each side of a mention that are looked at for what else is spoken of."""
-
-_WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?")
+FAINT = 0.03
+"""Pages whose first sentences are less like one another speak of other matters, unless a name of
+an arrangement stands on both."""
 
 KIN = (
     frozenset({"proposal", "agreement", "institution"}),
@@ -47,33 +51,24 @@ KIN = (
     frozenset({"talks"}),
     frozenset({"commitment", "proposal"}),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One page's arrangement, and what it is compared by."""
-
-    arrangement: Arrangement
-    page: Page
-    topic: frozenset[str]
-    matter: frozenset[str]
-    parties: frozenset[str]
-    context: frozenset[str]
-    ordinals: frozenset[str]
-    day: date | None
+"""Kinds that one arrangement may be of on several pages."""
 
 
 def merge_arrangements(
     annotations: tuple[Annotation, ...], ids: Mapping[str, str]
 ) -> tuple[Arrangement, ...]:
     """The story's arrangements; `ids` leads from an actor of a page to the story's actor."""
-    sides = sorted(
-        (_side(annotation, one, ids) for annotation in annotations
-         for one in annotation.arrangements),
-        key=_order,
-    )  # fmt: skip
-    groups = _grouped(sides)
+    groups = grouped(sides_in(annotations, ids), shipped_weights())
     return tuple(sorted((_merged(group) for group in groups), key=lambda one: one.id))
+
+
+def sides_in(annotations: Iterable[Annotation], ids: Mapping[str, str]) -> list[Side]:
+    """All arrangements of the pages, ready to be compared, in the order of the pages' dates."""
+    sides = (
+        side for note in annotations
+        for side in sides_of(note.page, [_with_story_actors(a, ids) for a in note.arrangements])
+    )  # fmt: skip
+    return sorted(sides, key=_order)
 
 
 def _order(side: Side) -> tuple[str, str, int, str]:
@@ -81,142 +76,31 @@ def _order(side: Side) -> tuple[str, str, int, str]:
     return day, side.page.id, side.arrangement.mentions[0].start, side.arrangement.id
 
 
-def _side(annotation: Annotation, one: Arrangement, ids: Mapping[str, str]) -> Side:
-    known = _with_story_actors(one, ids)
-    topic = _content(" ".join(span.text for span in one.mentions))
-    return Side(
-        arrangement=known,
-        page=annotation.page,
-        topic=topic,
-        matter=topic | _content(" ".join(term.does.text for term in one.terms)),
-        parties=frozenset(known.parties),
-        context=_context(annotation.page, one),
-        ordinals=_ordinals(one),
-        day=_day(annotation.page),
+def grouped(sides: list[Side], weights: Weights) -> list[list[Side]]:
+    """Sides that are one, the likest first."""
+    likeness = {
+        (first, second): value
+        for second, other in enumerate(sides)
+        for first, one in enumerate(sides[:second])
+        if _may_be_one(one, other) and (value := weights.log_odds(evidence_of(one, other))) > NEVER
+    }
+    groups = likest_groups(
+        likeness,
+        len(sides),
+        least=ENOUGH,
+        must_differ=lambda ones, others: must_differ(
+            [sides[one] for one in ones], [sides[other] for other in others]
+        ),
     )
+    return [[sides[number] for number in group] for group in groups]
 
 
-def _context(page: Page, one: Arrangement) -> frozenset[str]:
-    """The words around its first mentions."""
-    around = (
-        page.text[max(0, span.start - AROUND) : span.end + AROUND] for span in one.mentions[:3]
-    )
-    return _content(" ".join(around))
-
-
-def _day(page: Page) -> date | None:
-    stamp = page.published.earliest or page.published.latest
-    try:
-        return date.fromisoformat(stamp[:10]) if stamp else None
-    except ValueError:
-        return None
-
-
-def _content(text: str) -> frozenset[str]:
-    """The words that say what it is about: no function words, no nouns for arrangements."""
-    lex = lexicon()
-    stop = lex.words["generic_modifiers"] | lex.words["stop"] | lex.words["ordinals"]
-    words = {_stem(match.group()) for match in _WORD.finditer(text)}
-    return frozenset(w for w in words if len(w) > 1 and w not in stop and not _names_any(w))
-
-
-def _names_any(word: str) -> bool:
-    """Whether the word is one of the nouns for arrangements, which says nothing of the matter."""
-    noun = lexicon().nouns.get(word)
-    return noun is not None and noun.gate not in {"sought", "echo"}
-
-
-def _stem(word: str) -> str:
-    """The word without its ending; names of a country, its people and capital as its code."""
-    word = word.lower().removesuffix("'s").removesuffix("’s").rstrip(".").replace(".", "")
-    if code := countries().get(word):
-        return code
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _ordinals(one: Arrangement) -> frozenset[str]:
-    ordinals = load_json("arrangements/words.json")["ordinals"]
-    words = {word.lower() for span in one.mentions for word in span.text.split()}
-    return frozenset(words & set(ordinals)) if one.kind == "talks" else frozenset()
-
-
-def _grouped(sides: list[Side]) -> list[list[Side]]:
-    """Sides that are one, by the strongest pairs first; two of one page never join."""
-    rarity = Counter(word for side in sides for word in side.matter)
-    pairs = [
-        (weight, first, second)
-        for first in range(len(sides))
-        for second in range(first + 1, len(sides))
-        if (weight := _likeness(sides[first], sides[second], rarity)) >= ENOUGH
-    ]
-    group = {number: [number] for number in range(len(sides))}
-    for _, first, second in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        a, b = group[first], group[second]
-        if a is b or any(_must_differ(sides[x], sides[y]) for x in a for y in b):
-            continue
-        a.extend(b)
-        for number in b:
-            group[number] = a
-    seen: dict[int, list[int]] = {min(numbers): sorted(numbers) for numbers in group.values()}
-    return [[sides[number] for number in seen[first]] for first in sorted(seen)]
-
-
-def _must_differ(one: Side, other: Side) -> bool:
-    """Whether something contradicts that the two are one."""
-    if one.page.id == other.page.id or not _are_kin(one, other):
-        return True
-    return bool(one.ordinals and other.ordinals and not one.ordinals & other.ordinals)
-
-
-def _are_kin(one: Side, other: Side) -> bool:
-    kinds = _kinds(one, other)
-    return any(kinds <= kin for kin in KIN) or len(kinds) == 1
-
-
-def _likeness(one: Side, other: Side, rarity: Counter[str]) -> float:
-    """How much speaks for the two being one: shared parties, topic and matter."""
-    if _must_differ(one, other):
-        return 0.0
-    shared = one.topic & other.topic
-    parties = one.parties & other.parties
-    matter = (one.matter & other.matter) - shared
-    if _too_far(one, other) and (len(shared) < 2 or "talks" in _kinds(one, other)):
-        return 0.0
-    together = _days_known(one, other) or _same_text(one, other)
-    if not together and not _named_alike(one, other, shared):
-        return 0.0
-    if not shared and not (len(parties) >= 2 and matter):
-        return 0.0
-    weight = sum(1.0 for _ in shared) + 0.7 * len(parties) + 0.4 * len(matter)
-    if shared - set(countries().values()):
-        weight += min(0.25 * len((one.context & other.context) - shared), 1.5)
-    return weight - 0.5 * bool(one.parties and other.parties and not parties)
-
-
-def _too_far(one: Side, other: Side) -> bool:
-    limit = TALKS_APART if "talks" in _kinds(one, other) else FAR_APART
-    return bool(one.day and other.day and abs((one.day - other.day).days) > limit)
-
-
-def _days_known(one: Side, other: Side) -> bool:
-    return one.day is not None and other.day is not None
-
-
-def _same_text(one: Side, other: Side) -> bool:
-    """Whether the two pages go back to one text."""
-    return one.page.origin is not None and one.page.origin == other.page.origin
-
-
-def _named_alike(one: Side, other: Side, shared: frozenset[str]) -> bool:
-    """Whether the names alone make the two one, no matter when: the same round, or most words."""
-    rare = shared - set(countries().values())
-    if "talks" in _kinds(one, other):
-        return bool(rare and one.ordinals & other.ordinals)
-    return len(rare) >= 2
-
-
-def _kinds(one: Side, other: Side) -> set[str]:
-    return {one.arrangement.kind, other.arrangement.kind}
+def _may_be_one(one: Side, other: Side) -> bool:
+    """Whether the two are worth comparing: of kinds that go together, on pages that do."""
+    kinds = {one.arrangement.kind, other.arrangement.kind}
+    if len(kinds) > 1 and not any(kinds <= kin for kin in KIN):
+        return False
+    return bool(one.names & other.names) or likeness_of_pages(one, other) >= FAINT
 
 
 def _merged(group: list[Side]) -> Arrangement:
@@ -242,7 +126,7 @@ def _merged(group: list[Side]) -> Arrangement:
 def _fullness(name: str) -> tuple[int, str]:
     """How much a name says; which round it is counts for two words."""
     ordinals = set(load_json("arrangements/words.json")["ordinals"])
-    return len(_content(name)) + 2 * bool(ordinals & set(name.lower().split())), name
+    return len(content(name)) + 2 * bool(ordinals & set(name.lower().split())), name
 
 
 def _kind(parts: list[Arrangement]) -> ArrangementKind:
