@@ -53,6 +53,7 @@ class Side:
     page: Page
     day: date | None
     nouns: frozenset[str]
+    phrases: frozenset[tuple[str, ...]]
     topic: Vector
     names: frozenset[str]
     parties: frozenset[str]
@@ -100,7 +101,12 @@ def sides_of(page: Page, arrangements: Sequence[Arrangement]) -> list[Side]:
             arrangement=one,
             page=page,
             day=day(page.published.earliest or page.published.latest),
-            nouns=frozenset(_noun(span.text) for span in one.mentions),
+            nouns=frozenset(noun_in(span.text) for span in one.mentions),
+            phrases=frozenset(
+                (*words, noun_in(span.text))
+                for span in one.mentions
+                if (words := content(span.text))
+            ),
             topic=_weighed(content(" ".join(span.text for span in one.mentions))),
             names=frozenset(name for span in one.mentions for name in _names(page, span)),
             parties=frozenset(one.parties),
@@ -155,7 +161,7 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _noun(phrase: str) -> str:
+def noun_in(phrase: str) -> str:
     """The noun that a mention's words hang on: the first that names arrangements, else the last."""
     words = [_stem(match.group()) for match in _WORD.finditer(phrase)]
     ends = lexicon().words["complements"] | {"in", "at", "from"}
@@ -215,6 +221,12 @@ def evidence_of(one: Side, other: Side) -> dict[str, float]:
 def likeness_of_pages(one: Side, other: Side) -> float:
     """The cosine of the words of the pages' first sentences, from 0 to 1."""
     return _dot(one.lead, other.lead)
+
+
+def named_alike(one: Side, other: Side) -> bool:
+    """Whether the two are bodies of one name: there are not two joint water commissions."""
+    kinds = {one.arrangement.kind, other.arrangement.kind}
+    return kinds == {"institution"} and bool(one.phrases & other.phrases)
 
 
 def must_differ(ones: Sequence[Side], others: Sequence[Side]) -> bool:

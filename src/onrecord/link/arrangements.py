@@ -10,13 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from onrecord.data import load_json
+from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.link.arrangement_pairs import (
+    SURE,
     Side,
     Weights,
     content,
     evidence_of,
     likeness_of_pages,
     must_differ,
+    named_alike,
+    noun_in,
     shipped_weights,
     sides_of,
 )
@@ -37,6 +41,12 @@ from onrecord.record import (
 
 ENOUGH = 0.5
 """The log odds at which two groups are one."""
+
+LONG = 8
+"""Words beyond which a name says no more."""
+
+OWNED = ("its ", "his ", "her ", "their ", "our ", "my ")
+"""How a name begins that says nothing without what stood before it."""
 
 NEVER = -6.0
 """Log odds of which it is not worth while to speak."""
@@ -78,12 +88,15 @@ def _order(side: Side) -> tuple[str, str, int, str]:
 
 def grouped(sides: list[Side], weights: Weights) -> list[list[Side]]:
     """Sides that are one, the likest first."""
-    likeness = {
-        (first, second): value
-        for second, other in enumerate(sides)
-        for first, one in enumerate(sides[:second])
-        if _may_be_one(one, other) and (value := weights.log_odds(evidence_of(one, other))) > NEVER
-    }
+    likeness = {}
+    for second, other in enumerate(sides):
+        for first, one in enumerate(sides[:second]):
+            if named_alike(one, other):
+                likeness[first, second] = SURE
+            elif _may_be_one(one, other):
+                value = weights.log_odds(evidence_of(one, other))
+                if value > NEVER:
+                    likeness[first, second] = value
     groups = likest_groups(
         likeness,
         len(sides),
@@ -123,10 +136,15 @@ def _merged(group: list[Side]) -> Arrangement:
     )
 
 
-def _fullness(name: str) -> tuple[int, str]:
-    """How much a name says; which round it is counts for two words."""
+def _fullness(name: str) -> tuple[bool, bool, int, int, str]:
+    """How much a name says: a noun before "agreed to ...", and no "its"; a round for two words.
+
+    Of names that say as much, or more than anybody would call it by, the shorter one.
+    """
     ordinals = set(load_json("arrangements/words.json")["ordinals"])
-    return len(content(name)) + 2 * bool(ordinals & set(name.lower().split())), name
+    said = len(content(name)) + 2 * bool(ordinals & set(name.lower().split()))
+    owned = name.lower().startswith(OWNED)
+    return noun_in(name) in lexicon().nouns, not owned, min(said, LONG), -len(name), name
 
 
 def _kind(parts: list[Arrangement]) -> ArrangementKind:
