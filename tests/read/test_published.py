@@ -36,6 +36,13 @@ def test_published_comes_before_updated():
     assert when.latest == "2021-03-04"
 
 
+def test_a_date_that_a_sentence_tells_is_not_the_pages():
+    """The day of a photo is no day of publication; the date line below it is."""
+    photo = "The two leaders meet for the first time in Oslo on July 7, 2019."
+    assert published(photo) == UNKNOWN_WHEN
+    assert published(photo + "\nMarch 4, 2021").latest == "2021-03-04"
+
+
 def test_an_update_alone_only_bounds():
     """A page was published when it was updated, or before."""
     when = published("Last updated 5 March 2021")

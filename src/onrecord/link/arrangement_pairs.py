@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,6 +37,9 @@ TALKS_APART = 14
 PLANS = frozenset({"proposal", "agreement", "institution"})
 """Kinds between which pages waver, as a plan becomes a deal."""
 
+NAMED_ALIKE = 0.2
+"""The cosine of the names of two groups under which they speak of different people or places."""
+
 SURE = 3.0
 """Log odds from which on a pair is as sure as can be: no one pair decides over a group."""
 
@@ -55,7 +59,7 @@ class Side:
     nouns: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
     topic: Vector
-    names: frozenset[str]
+    names: Counter[str]
     parties: frozenset[str]
     terms: Vector
     context: Vector
@@ -108,7 +112,7 @@ def sides_of(page: Page, arrangements: Sequence[Arrangement]) -> list[Side]:
                 if (words := content(span.text))
             ),
             topic=_weighed(content(" ".join(span.text for span in one.mentions))),
-            names=frozenset(name for span in one.mentions for name in _names(page, span)),
+            names=Counter(name for span in one.mentions for name in _names(page, span)),
             parties=frozenset(one.parties),
             terms=_weighed(content(" ".join(term.does.text for term in one.terms))),
             context=_context(page, one.mentions),
@@ -124,7 +128,11 @@ def sides_of(page: Page, arrangements: Sequence[Arrangement]) -> list[Side]:
 
 def _weighed(words: Iterable[str]) -> Vector:
     """Each word by how often it stands there and how rare it is in general news; of length one."""
-    vector = {word: weight(word) * (1 + log(count)) for word, count in Counter(words).items()}
+    return _unit({word: weight(word) * (1 + log(count)) for word, count in Counter(words).items()})
+
+
+def _unit(vector: Vector) -> Vector:
+    """The vector, of length one."""
     size = sqrt(sum(value * value for value in vector.values())) or 1.0
     return {word: value / size for word, value in vector.items()}
 
@@ -198,8 +206,8 @@ def evidence_of(one: Side, other: Side) -> dict[str, float]:
         "talks": float(kinds == {"talks"}),
         "nouns": len(one.nouns & other.nouns) / min(len(one.nouns), len(other.nouns)),
         "topic": _dot(one.topic, other.topic),
-        "names shared": float(min(len(one.names & other.names), 3)),
-        "names differ": _differ(one.names, other.names),
+        "names shared": float(min(len(one.names.keys() & other.names.keys()), 3)),
+        "names differ": _differ(one.names.keys(), other.names.keys()),
         "parties": len(one.parties & other.parties)
         / max(1, min(len(one.parties), len(other.parties))),
         "parties differ": _differ(one.parties, other.parties),
@@ -230,13 +238,24 @@ def named_alike(one: Side, other: Side) -> bool:
 
 
 def must_differ(ones: Sequence[Side], others: Sequence[Side]) -> bool:
-    """Whether two groups cannot be one: no name in common, other rounds, or talks of other days."""
-    for part in ("names", "ordinals"):
-        left, right = ({word for side in group for word in getattr(side, part)}
-                       for group in (ones, others))  # fmt: skip
-        if left and right and not left & right:
-            return True
-    return any(_are_other_talks(one, other) for one in ones for other in others)
+    """Whether two groups cannot be one: other names, other rounds, or talks of other days."""
+    rounds = ({word for side in group for word in side.ordinals} for group in (ones, others))
+    if _differ(*rounds) or any(_are_other_talks(one, other) for one in ones for other in others):
+        return True
+    left, right = (_names_of(group) for group in (ones, others))
+    return bool(left and right and _dot(left, right) < NAMED_ALIKE)
+
+
+def _names_of(group: Sequence[Side]) -> Vector:
+    """The names by which a group goes; one that is said ten times does not count ten times."""
+    return _unit({name: 1 + log(count) for name, count in _sum(s.names for s in group).items()})
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
 
 
 def _are_other_talks(one: Side, other: Side) -> bool:
@@ -254,7 +273,7 @@ def _are_other_talks(one: Side, other: Side) -> bool:
     return abs((one.day - other.day).days) > TALKS_APART
 
 
-def _differ(one: frozenset[str], other: frozenset[str]) -> float:
+def _differ(one: AbstractSet[str], other: AbstractSet[str]) -> float:
     return float(bool(one and other and not one & other))
 
 

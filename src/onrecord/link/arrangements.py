@@ -113,7 +113,7 @@ def _may_be_one(one: Side, other: Side) -> bool:
     kinds = {one.arrangement.kind, other.arrangement.kind}
     if len(kinds) > 1 and not any(kinds <= kin for kin in KIN):
         return False
-    return bool(one.names & other.names) or likeness_of_pages(one, other) >= FAINT
+    return bool(one.names.keys() & other.names.keys()) or likeness_of_pages(one, other) >= FAINT
 
 
 def _merged(group: list[Side]) -> Arrangement:

@@ -17,6 +17,10 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01]
 _URL_WORD_DATE = re.compile(
     r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/([0-3]?\d)/", re.I
 )
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+
+TOLD = 2
+"""So many words in small letters before a date make it one that a sentence tells."""
 
 
 def find_published(
@@ -70,13 +74,15 @@ _LABELLED, _PLAIN, _ABOVE, _UPDATE = range(4)
 
 
 def _readings(text: str, start: int, end: int, headline: int) -> list[tuple[int, int, PrintedDate]]:
-    """Each date of a line with its rank and place."""
+    """Each date of a line with its rank and place; none that a sentence tells, as of a photo."""
     line = text[start:end]
     plain = _ABOVE if start < headline else _PLAIN
     found, at = [], 0
     for printed in find_dates(line):
         label = line[at : printed.start]
         published, updated = _PUBLISHED.search(label), _UPDATED.search(label)
+        if not (published or updated) and len(_SMALL_WORD.findall(label)) > TOLD:
+            break
         rank = _LABELLED if published else _UPDATE if updated else plain
         found.append((rank, start + printed.start, printed))
         at = printed.end
