@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import log
 
 from onrecord.data import load_json
 from onrecord.language.arrangements.lexicon import lexicon
@@ -120,7 +121,8 @@ def _merged(group: list[Side]) -> Arrangement:
     """One arrangement that holds what each page says of it, in the order of the pages' dates."""
     parts = [side.arrangement for side in group]
     mentions = tuple(sorted({span for part in parts for span in part.mentions}))
-    name = max((part.name for part in parts), key=_fullness)
+    words = Counter(word for side in group for word in side.topic)
+    name = max((part.name for part in parts), key=lambda name: _fullness(name, words))
     forms = {part.name for part in parts} | {alias for part in parts for alias in part.aliases}
     return Arrangement(
         id=make_id("arrangement", *((s.page, s.start, s.end) for s in mentions)),
@@ -136,15 +138,19 @@ def _merged(group: list[Side]) -> Arrangement:
     )
 
 
-def _fullness(name: str) -> tuple[bool, bool, int, int, str]:
-    """How much a name says: a noun before "agreed to ...", and no "its"; a round for two words.
+def _fullness(name: str, sides: Counter[str]) -> tuple[bool, bool, float, int, int, str]:
+    """How well a name tells what it is: by words that others use of it too, then by how many.
 
-    Of names that say as much, or more than anybody would call it by, the shorter one.
+    A noun before "agreed to ..."; nothing that begins with "its" before what does not. `sides` has
+    for each word how many sides say it. Of names that tell as much, the shorter one.
     """
     ordinals = set(load_json("arrangements/words.json")["ordinals"])
-    said = len(content(name)) + 2 * bool(ordinals & set(name.lower().split()))
+    words = set(content(name))
+    said = len(words) + 2 * bool(ordinals & set(name.lower().split()))
+    shared = sum(log(max(1, sides[word])) for word in words)
     owned = name.lower().startswith(OWNED)
-    return noun_in(name) in lexicon().nouns, not owned, min(said, LONG), -len(name), name
+    named = noun_in(name) in lexicon().nouns
+    return named, not owned, round(shared, 6), min(said, LONG), -len(name), name
 
 
 def _kind(parts: list[Arrangement]) -> ArrangementKind:
