@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.finding import scene_of
-from onrecord.language.arrangements.grammar import main_word
+from onrecord.language.arrangements.grammar import is_main_verb, main_word
 from onrecord.language.arrangements.links import links_of
 from onrecord.language.arrangements.mentions import (
     Mention,
@@ -218,7 +218,7 @@ class Gold:
 
     def _verb(self, start: int, end: int) -> int | None:
         tokens = [self.doc[at] for at in self._tokens(start, end)]
-        return next((one.i for one in tokens[:4] if one.pos_ == "VERB"), None)
+        return next((one.i for one in tokens[:4] if is_main_verb(one)), None)
 
     def _trigger(self, start: int, end: int) -> int | None:
         """The word that tells a change: the top verb, else noun or adjective, of its words."""

@@ -17,7 +17,7 @@ from math import log, sqrt
 
 from onrecord.data import load_json
 from onrecord.language.arrangements.lexicon import countries, lexicon
-from onrecord.link.intervals import day
+from onrecord.link.intervals import apart, day, known
 from onrecord.link.profiles import is_day, profile_of
 from onrecord.link.weights import weight
 from onrecord.record import Arrangement, Page, Span
@@ -200,7 +200,7 @@ def evidence_of(one: Side, other: Side) -> dict[str, float]:
     """What speaks for the two being one, and against, by the names of the weights."""
     kinds = {one.arrangement.kind, other.arrangement.kind}
     lead = likeness_of_pages(one, other)
-    apart = abs((one.day - other.day).days) if one.day and other.day else None
+    days = apart(one.page.published, other.page.published)
     return {
         "same kind": 1.0 if len(kinds) == 1 else 0.5 if kinds <= PLANS else 0.0,
         "talks": float(kinds == {"talks"}),
@@ -221,8 +221,8 @@ def evidence_of(one: Side, other: Side) -> dict[str, float]:
         "rounds differ": _differ(one.ordinals, other.ordinals),
         "figures differ": _differ(one.figures, other.figures),
         "figures shared": float(bool(one.figures & other.figures)),
-        "days unknown": float(apart is None),
-        "days": log(1 + min(apart or 0, FAR_APART)),
+        "days unknown": float(days is None),
+        "days": log(1 + min(days or 0, FAR_APART)),
     }
 
 
@@ -268,9 +268,10 @@ def _are_other_talks(one: Side, other: Side) -> bool:
     if one.page.id == other.page.id:
         rounds = one.ordinals - {"first"}, other.ordinals - {"first"}
         return rounds[0] != rounds[1] and not (one.bare or other.bare)
-    if one.day is None or other.day is None:
-        return one.day != other.day
-    return abs((one.day - other.day).days) > TALKS_APART
+    days = apart(one.page.published, other.page.published)
+    if days is None:
+        return known(one.page.published) or known(other.page.published)
+    return days > TALKS_APART
 
 
 def _differ(one: AbstractSet[str], other: AbstractSet[str]) -> float:

@@ -76,6 +76,11 @@ def _noun_before(verb: Token) -> list[Token]:
     return row
 
 
+def is_main_verb(token: Token) -> bool:
+    """Whether the word is a verb that helps no other: "pay", and "be" in "be responsible"."""
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}
+
+
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's helpers, or those that it shares with the verb it is coordinated with."""
     own = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]

@@ -21,6 +21,7 @@ from onrecord.language.arrangements.grammar import (
     has_modal,
     in_condition,
     is_infinitive,
+    is_main_verb,
     is_negated,
     is_wanted,
     lemma,
@@ -134,14 +135,14 @@ def pairs_of(scene: Scene) -> Iterator[Pair]:
         if not (here or before or after):
             continue
         for token in scene.doc[start:end]:
-            yield from _term_pairs(scene, token, here or before)
-            yield from _status_pairs(scene, token, here)
+            yield from _term_pairs(scene, token, here, [*before, *after])
+            yield from _status_pairs(scene, token, here, [*before, *after])
         for name in scene.names:
             if start <= name < end:
                 yield from _stand_pairs(scene, scene.doc[name], [*before, *here, *after])
         for time in scene.times:
             if start <= time < end:
-                yield from _time_pairs(scene, scene.doc[time], here or before)
+                yield from _time_pairs(scene, scene.doc[time], here, [*before, *after])
 
 
 def _before(
@@ -156,32 +157,54 @@ def _nearest(mentions: Sequence[tuple[Mention, int]], token: Token) -> list[tupl
     return sorted(mentions, key=lambda row: (abs(row[0].head - token.i), row[0].head))
 
 
+def _with_beside(
+    here: Sequence[tuple[Mention, int]], beside: Sequence[tuple[Mention, int]], token: Token
+) -> list[tuple[Mention, int]]:
+    """The nearest mentions of the word's sentence, and other arrangements named beside it."""
+    near = _nearest(here, token)[:3]
+    told = {chain for _, chain in near}
+    return near + [row for row in beside if row[1] not in told]
+
+
 def _term_pairs(
-    scene: Scene, token: Token, mentions: Sequence[tuple[Mention, int]]
+    scene: Scene,
+    token: Token,
+    here: Sequence[tuple[Mention, int]],
+    beside: Sequence[tuple[Mention, int]],
 ) -> Iterator[Pair]:
-    if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass"}:
+    if not is_main_verb(token):
         return
-    for mention, chain in _nearest(mentions, token)[:3]:
+    for mention, chain in _with_beside(here, beside, token):
         if mention.head != token.i:
             yield _pair("terms", scene, token, mention, chain)
 
 
 def _status_pairs(
-    scene: Scene, token: Token, mentions: Sequence[tuple[Mention, int]]
+    scene: Scene,
+    token: Token,
+    here: Sequence[tuple[Mention, int]],
+    beside: Sequence[tuple[Mention, int]],
 ) -> Iterator[Pair]:
+    """A word with the mentions of its sentence; a verb, where it has none, with those beside."""
     if token.pos_ not in {"VERB", "NOUN", "ADJ"}:
         return
-    for mention, chain in mentions:
+    for mention, chain in here:
         if mention.head == token.i and mention.gate != "frame":
             continue
         if abs(mention.head - token.i) <= NEAR or len(_way(token, scene.doc[mention.head])) <= 3:
             yield _pair("history", scene, token, mention, chain)
+    for mention, chain in () if here or token.pos_ != "VERB" else beside:
+        if abs(scene.numbers[mention.head] - scene.numbers[token.i]) == 1:
+            yield _pair("history", scene, token, mention, chain)
 
 
 def _time_pairs(
-    scene: Scene, token: Token, mentions: Sequence[tuple[Mention, int]]
+    scene: Scene,
+    token: Token,
+    here: Sequence[tuple[Mention, int]],
+    beside: Sequence[tuple[Mention, int]],
 ) -> Iterator[Pair]:
-    for mention, chain in _nearest(mentions, token)[:3]:
+    for mention, chain in _with_beside(here, beside, token):
         yield _pair("deadlines", scene, token, mention, chain)
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.language.arrangements.grammar import joined, lemma, main_word, subjects
-from onrecord.language.arrangements.lexicon import lexicon
+from onrecord.language.arrangements.lexicon import countries, lexicon
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.document import chars
 from onrecord.record import Actor, Party
 
 ACTING = frozenset({"person", "organization", "government", "armed_group", "people", "media"})
+LANDS = frozenset({"country", "nation", "government", "capital", "power", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,34 @@ def parties_named(doc: Doc, mentions: Iterable[Mention], cast: Cast) -> list[str
     found: dict[str, None] = {}
     for mention in mentions:
         found.update(dict.fromkeys(actors_in(cast, doc, mention.start, mention.end)))
+        found.update(dict.fromkeys(_two_lands(doc, mention, cast)))
         found.update(dict.fromkeys(_doers(doc, mention, cast)))
     return list(found)
+
+
+def _two_lands(doc: Doc, mention: Mention, cast: Cast) -> list[str]:
+    """Of "the two countries" in a mention, which they are: those of the people named before.
+
+    Only where the people of the sentence, up to the mention, are of just two countries, which the
+    page names as well.
+    """
+    counted = any(
+        doc[at].lower_ in {"two", "both"} and doc[at].head.lemma_.lower() in LANDS
+        for at in range(mention.start, mention.end)
+    )
+    if not counted:
+        return []
+    start = doc[mention.head].sent.start
+    people = [cast.at(doc[at]) for at in range(start, mention.start)]
+    lands = {one.country for one in people if one and one.kind == "person" and one.country}
+    if len(lands) != 2:
+        return []
+    named = {
+        countries().get(actor.name.lower()): actor.id
+        for actor in reversed(cast.actors) if actor.kind == "government"
+    }  # fmt: skip
+    ids = [named.get(land.lower()) for land in sorted(lands)]
+    return [one for one in ids if one is not None] if all(ids) else []
 
 
 def _doers(doc: Doc, mention: Mention, cast: Cast) -> list[str]:
