@@ -188,13 +188,13 @@ def _vectors(pile: Pile) -> dict[str, dict[str, Vector]]:
         "months": ("months", as_is),
     }
     return {
-        name: {each.page: _vector(getattr(each, source), weigh) for each in pile.profiles}
+        name: {each.page: unit_vector(getattr(each, source), weigh) for each in pile.profiles}
         for name, (source, weigh) in weighing.items()
     }
 
 
-def _vector(counts: Mapping[str, int], weigh: Callable[[str], float]) -> Vector:
-    """The weights of the words, the vector's length 1."""
+def unit_vector(counts: Mapping[str, int], weigh: Callable[[str], float]) -> Vector:
+    """The weights of the words, the vector's length 1; one said ten times does not count ten."""
     values = {word: (1 + log(count)) * weigh(word) for word, count in sorted(counts.items())}
     length = sqrt(sum(value * value for value in values.values()))
     return {word: value / length for word, value in values.items() if value} if length else {}

@@ -13,10 +13,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import log, sqrt
+from math import log
 
 from onrecord.data import load_json
 from onrecord.language.arrangements.lexicon import countries, lexicon
+from onrecord.link.alike import Vector, unit_vector
 from onrecord.link.intervals import apart, day, known
 from onrecord.link.profiles import is_day, profile_of
 from onrecord.link.weights import weight
@@ -45,8 +46,6 @@ SURE = 3.0
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*\.?")
 _FIGURE = re.compile(r"\d[\d.,]*")
-
-Vector = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +127,7 @@ def sides_of(page: Page, arrangements: Sequence[Arrangement]) -> list[Side]:
 
 def _weighed(words: Iterable[str]) -> Vector:
     """Each word by how often it stands there and how rare it is in general news; of length one."""
-    return _unit({word: weight(word) * (1 + log(count)) for word, count in Counter(words).items()})
-
-
-def _unit(vector: Vector) -> Vector:
-    """The vector, of length one."""
-    size = sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {word: value / size for word, value in vector.items()}
+    return unit_vector(Counter(words), weight)
 
 
 def _context(page: Page, mentions: Sequence[Span]) -> Vector:
@@ -190,7 +183,7 @@ def _names(page: Page, mention: Span) -> set[str]:
 
 
 def _ordinals(mentions: Sequence[Span]) -> frozenset[str]:
-    ordinals = set(load_json("arrangements/words.json")["ordinals"])
+    ordinals = lexicon().words["ordinals"]
     return frozenset(
         word for span in mentions for word in span.text.lower().split() if word in ordinals
     )
@@ -247,15 +240,9 @@ def must_differ(ones: Sequence[Side], others: Sequence[Side]) -> bool:
 
 
 def _names_of(group: Sequence[Side]) -> Vector:
-    """The names by which a group goes; one that is said ten times does not count ten times."""
-    return _unit({name: 1 + log(count) for name, count in _sum(s.names for s in group).items()})
-
-
-def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for one in counts:
-        total.update(one)
-    return total
+    """The names by which a group goes."""
+    counts = sum((side.names for side in group), Counter[str]())
+    return unit_vector(counts, lambda _: 1.0)
 
 
 def _are_other_talks(one: Side, other: Side) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log
 
-from onrecord.data import load_json
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.link.arrangement_pairs import (
     SURE,
@@ -144,7 +143,7 @@ def _fullness(name: str, sides: Counter[str]) -> tuple[bool, bool, float, int, i
     A noun before "agreed to ..."; nothing that begins with "its" before what does not. `sides` has
     for each word how many sides say it. Of names that tell as much, the shorter one.
     """
-    ordinals = set(load_json("arrangements/words.json")["ordinals"])
+    ordinals = lexicon().words["ordinals"]
     words = set(content(name))
     said = len(words) + 2 * bool(ordinals & set(name.lower().split()))
     shared = sum(log(max(1, sides[word])) for word in words)
