@@ -163,7 +163,10 @@ def _stem(word: str) -> str:
 
 
 def noun_in(phrase: str) -> str:
-    """The noun that a mention's words hang on: the first that names arrangements, else the last."""
+    """The noun that a mention's words hang on, before "of", "with" and the like.
+
+    The last that names arrangements, else the last word there.
+    """
     words = [_stem(match.group()) for match in _WORD.finditer(phrase)]
     ends = lexicon().words["complements"] | {"in", "at", "from"}
     end = next((n for n, word in enumerate(words) if n and word in ends), len(words))
