@@ -56,7 +56,7 @@ def _all(doc: Doc, chains: Sequence[Chain], mentions: Sequence[Mention]) -> Iter
     for mention in mentions:
         for one in found_at(doc, mention):
             yield "terms", one.verb.i, mention.head, "term"
-        for status, word, _ in steps_at(doc, mention):
+        for status, word in steps_at(doc, mention):
             yield "history", word.i, mention.head, status
         for held in stances_at(doc, mention):
             for place in held_by(doc, held):

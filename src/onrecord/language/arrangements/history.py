@@ -25,8 +25,8 @@ from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import word_span
 from onrecord.record import Span, Status
 
-Step = tuple[Status, Token, Token]
-"""A status, the word that says so, and the verb that its time hangs on."""
+Step = tuple[Status, Token]
+"""A status, and the word that says so."""
 
 LASTING: frozenset[Status] = frozenset({"agreed", "rejected", "dropped", "postponed", "violated"})
 """Statuses that a participle before the noun tells too: "the signed treaty"."""
@@ -49,7 +49,7 @@ def steps_at(doc: Doc, mention: Mention) -> Iterator[Step]:
         return
     yield from _by_word(head, mention)
     if _is_under_way(head, mention):
-        yield "under_negotiation", head.head, head.head.head
+        yield "under_negotiation", head.head
     anchor = anchor_of(head)
     governor = anchor.head
     if anchor.dep_ in {"dobj", "nsubjpass"}:
@@ -78,7 +78,7 @@ def _frame_step(head: Token, mention: Mention) -> Iterator[Step]:
         "proposal": "proposed", "offer": "offered", "agreement": "agreed"
     }  # fmt: skip
     if mention.word in names:
-        yield names[mention.word], head, head
+        yield names[mention.word], head
 
 
 def _by_word(head: Token, mention: Mention) -> Iterator[Step]:
@@ -86,18 +86,18 @@ def _by_word(head: Token, mention: Mention) -> Iterator[Step]:
     for child in head.children:
         if child.dep_ == "amod":
             for status in _rules("word", child.lower_, mention):
-                yield status, child, head
+                yield status, child
             if child.tag_ == "VBN":
                 for status in _rules("object", lemma(child), mention):
                     if status in LASTING:
-                        yield status, child, head
+                        yield status, child
         elif (
             child.dep_ == "acl"
             and child.tag_ == "VBN"
             and not any(one.dep_ in {"nsubj", "nsubjpass", "aux", "mark"} for one in child.children)
         ):
             for status in _rules("object", with_particle(child), mention):
-                yield status, child, child
+                yield status, child
         elif child.dep_ == "relcl":
             yield from _by_relative(child, mention)
 
@@ -126,9 +126,9 @@ def _by_preposition(prep: Token, mention: Mention) -> Iterator[Step]:
         if first in {"of", "in", "on", "with", "toward", "towards", "for"}:
             for status in _rules("noun", word, mention):
                 if not _is_denied_noun(owner):
-                    yield status, owner, owner.head
+                    yield status, owner
         for status in _rules("noun", f"{word} {first}", mention):
-            yield status, owner, owner.head
+            yield status, owner
 
 
 def _led(verb: Token, way: str) -> str:
@@ -168,7 +168,7 @@ def _by_verb(verb: Token, key: str, role: str, mention: Mention) -> Iterator[Ste
     for status in _rules(role, key, mention):
         settled = _settled(verb, status)
         if settled is not None:
-            yield settled, verb, verb
+            yield settled, verb
 
 
 def _settled(verb: Token, status: Status) -> Status | None:

@@ -19,7 +19,6 @@ from onrecord.language.arrangements.grammar import (
     joined,
     lemma,
     main_word,
-    phrase_end,
     reached_by,
     subjects,
     with_particle,
@@ -37,13 +36,10 @@ SAYING = frozenset({"say", "call", "argue", "tell", "insist", "describe", "warn"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A stance before it is written down: who holds it, and the words (token indices)."""
+    """A stance, and who holds it: whom a word names, or whoever makes the statement."""
 
-    holder: Token | None
     stance: StanceKind
-    start: int
-    end: int
-    verb: Token
+    holder: Token | None = None
     statement: Statement | None = None
 
 
@@ -69,7 +65,7 @@ def _doubt(noun: Token, cast: Cast, parties: tuple[str, ...]) -> Iterator[Held]:
     verb = top.head
     if aimed and top.dep_ == "dobj" and lemma(verb) in {*lexicon().words["voicing"], "maintain"}:
         for holder in subjects(verb)[:1]:
-            yield Held(holder, "doubts", top.i, noun.i + 1, verb)
+            yield Held("doubts", holder)
 
 
 def held_by(doc: Doc, held: Held) -> list[int]:
@@ -115,17 +111,17 @@ def stances_at(doc: Doc, mention: Mention) -> Iterator[Held]:
     anchor = anchor_of(head)
     if anchor.dep_ in {"dobj", "nsubjpass"}:
         yield from _by_verb(anchor.head, with_particle(anchor.head), mention, anchor)
-        yield from _in_spite(anchor.head, mention)
+        yield from _in_spite(anchor.head)
     elif anchor.dep_ == "pobj":
         yield from _by_preposition(anchor.head, mention, anchor)
     elif anchor.dep_ == "nsubj":
-        yield from _as_mover(anchor.head, mention)
-        yield from _in_spite(anchor.head, mention)
-        yield from _as_workable(anchor.head, mention)
-        yield from _as_demanded(anchor, mention)
+        yield from _as_mover(anchor.head)
+        yield from _in_spite(anchor.head)
+        yield from _as_workable(anchor.head)
+        yield from _as_demanded(anchor)
     elif head.dep_ == "poss":
         return
-    yield from _as_said(head, mention)
+    yield from _as_said(head)
 
 
 def _by_verb(verb: Token, key: str, mention: Mention, anchor: Token) -> Iterator[Held]:
@@ -149,8 +145,7 @@ def _by_verb(verb: Token, key: str, mention: Mention, anchor: Token) -> Iterator
     )  # fmt: skip
     for holder in holders[:1]:
         if holder.i != mention.head:
-            low, high = min(verb.i, mention.head), max(verb.i, mention.head) + 1
-            yield Held(holder, stance, low, high, verb)
+            yield Held(stance, holder)
 
 
 def _as_hard(verb: Token, mention: Mention) -> Iterator[Held]:
@@ -158,33 +153,31 @@ def _as_hard(verb: Token, mention: Mention) -> Iterator[Held]:
     seeing = {"foresee", "see", "imagine", "envisage", "envision", "picture", "reach"}
     if lemma(verb) in seeing and lemma(verb.head) in {"hard", "difficult", "impossible"}:
         statement = statement_at(verb.doc, verb.head.idx)
-        low, high = verb.head.i, mention.head + 1
-        if statement is not None and low < high:
-            yield Held(None, "doubts", low, high, verb, statement)
+        if statement is not None and verb.head.i <= mention.head:
+            yield Held("doubts", statement=statement)
 
 
-def _in_spite(verb: Token, mention: Mention) -> Iterator[Held]:
+def _in_spite(verb: Token) -> Iterator[Held]:
     """As in "defended the plan despite skepticism among senators": what those named hold."""
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ in {"despite", "amid", "over"}:
             for noun in (c for c in prep.children if c.dep_ == "pobj"):
                 if stance := lexicon().stances.get(("noun", lemma(noun))):
                     for holder in _owners(noun):
-                        end = max(one.i for one in _named(holder)) + 1
-                        yield Held(holder, stance, noun.i, end, verb)
+                        yield Held(stance, holder)
 
 
-def _as_demanded(anchor: Token, mention: Mention) -> Iterator[Held]:
+def _as_demanded(anchor: Token) -> Iterator[Held]:
     """As in "Any deal must end the siege", said by somebody."""
     verb = anchor.head
     must = any(child.lower_ in {"must", "should"} for child in verb.lefts)
     if must and any(child.lower_ == "any" for child in anchor.lefts):
         statement = statement_at(verb.doc, verb.idx)
         if statement is not None:
-            yield Held(None, "conditional", mention.head, phrase_end(verb), verb, statement)
+            yield Held("conditional", statement=statement)
 
 
-def _as_workable(verb: Token, mention: Mention) -> Iterator[Held]:
+def _as_workable(verb: Token) -> Iterator[Held]:
     """As in "The plan could work if it ends the siege", said by somebody."""
     working = {"work", "succeed", "hold", "last"}
     if lemma(verb) not in working or not (has_modal(verb) or has_future(verb)):
@@ -193,8 +186,7 @@ def _as_workable(verb: Token, mention: Mention) -> Iterator[Held]:
         if child.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in child.lefts):
             statement = statement_at(verb.doc, verb.idx)
             if statement is not None:
-                end = phrase_end(child)
-                yield Held(None, "conditional", mention.head, end, verb, statement)
+                yield Held("conditional", statement=statement)
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -209,14 +201,14 @@ def _by_preposition(prep: Token, mention: Mention, anchor: Token) -> Iterator[He
         verb = lemma(owner) if particle.split(" ")[-1] == way.split(" ")[0] else particle
         yield from _by_verb(owner, f"{verb} {way}", mention, anchor)
         for noun in (c for c in owner.rights if c.dep_ == "dobj"):
-            yield from _by_noun(noun, mention)
+            yield from _by_noun(noun)
     elif owner.pos_ == "ADJ":
-        yield from _by_adjective(owner, prep, mention)
+        yield from _by_adjective(owner, prep)
     elif owner.pos_ in {"NOUN", "PROPN"}:
-        yield from _by_noun(owner, mention)
+        yield from _by_noun(owner)
 
 
-def _by_adjective(word: Token, prep: Token, mention: Mention) -> Iterator[Held]:
+def _by_adjective(word: Token, prep: Token) -> Iterator[Held]:
     stance = lexicon().stances.get(("adjective", f"{lemma(word)} {prep.lower_}"))
     verb = word.head
     if stance is None or lemma(verb) not in {"be", "remain", "become", "seem", "stay", "sound"}:
@@ -224,14 +216,14 @@ def _by_adjective(word: Token, prep: Token, mention: Mention) -> Iterator[Held]:
     if is_negated(verb) or has_modal(verb) or in_condition(verb):
         return
     for holder in subjects(verb)[:1]:
-        yield Held(holder, stance, word.i, mention.head + 1, verb)
+        yield Held(stance, holder)
 
 
-def _by_noun(noun: Token, mention: Mention) -> Iterator[Held]:
+def _by_noun(noun: Token) -> Iterator[Held]:
     """As in "support for the plan": whose it is, or who voices it."""
     stance = lexicon().stances.get(("side", lemma(noun)))
     if stance is not None:
-        yield Held(noun, stance, min(noun.i, mention.head), max(noun.i, mention.head) + 1, noun)
+        yield Held(stance, noun)
         return
     stance = lexicon().stances.get(("noun", lemma(noun)))
     if stance is None or any(c.lower_ in {"no", "any", "little"} for c in noun.lefts):
@@ -243,8 +235,7 @@ def _by_noun(noun: Token, mention: Mention) -> Iterator[Held]:
         if lemma(verb) in voicing and not (is_negated(verb) or has_modal(verb) or has_future(verb)):
             holders = subjects(verb)[:1]
     for holder in holders:
-        low, high = min(noun.i, mention.head), max(noun.i, mention.head) + 1
-        yield Held(holder, stance, low, high, verb)
+        yield Held(stance, holder)
 
 
 def _owners(noun: Token) -> Iterator[Token]:
@@ -256,23 +247,23 @@ def _owners(noun: Token) -> Iterator[Token]:
             yield from (one for one in child.children if one.dep_ == "pobj")
 
 
-def _as_mover(verb: Token, mention: Mention) -> Iterator[Held]:
+def _as_mover(verb: Token) -> Iterator[Held]:
     """As in "The plan angered the miners"."""
     stance = lexicon().stances.get(("moves", lemma(verb)))
     if verb.pos_ == "VERB" and stance and not (is_negated(verb) or has_modal(verb)):
         for child in verb.rights:
             if child.dep_ == "dobj":
-                yield Held(child, stance, mention.head, child.i + 1, verb)
+                yield Held(stance, child)
         return
     drawing = {"draw", "face", "meet", "spark", "win", "attract", "provoke", "receive", "get"}
     if lemma(verb) in drawing and not (is_negated(verb) or has_modal(verb)):
         for noun in (c for c in verb.rights if c.dep_ == "dobj"):
             if stance := lexicon().stances.get(("noun", lemma(noun))):
                 for holder in _owners(noun):
-                    yield Held(holder, stance, mention.head, noun.i + 1, verb)
+                    yield Held(stance, holder)
 
 
-def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
+def _as_said(head: Token) -> Iterator[Held]:
     """What a speaker says of it: "a bad deal", "the deal was fair", "called the deal a sham"."""
     for word in _judgements(head):
         stance = lexicon().stances.get(("said", lemma(word))) or lexicon().stances.get(
@@ -280,12 +271,11 @@ def _as_said(head: Token, mention: Mention) -> Iterator[Held]:
         )
         if stance is None or (word.dep_ == "amod" and stance == "doubts"):
             continue
-        low, high = min(word.i, head.i), max(word.i, head.i) + 1
         caller = _caller(word, head)
         if caller is not None:
-            yield Held(caller, stance, low, high, word.head)
+            yield Held(stance, caller)
         elif (statement := statement_at(head.doc, word.idx)) is not None:
-            yield Held(None, stance, low, high, word.head, statement)
+            yield Held(stance, statement=statement)
 
 
 def _judgements(head: Token) -> Iterator[Token]:
