@@ -1,7 +1,7 @@
 """Training pages in, a checkpoint of the reader out.
 
 python training/arrangements/train_reader.py --pages runs/arrangements.pkl \
-    --base MPNET_FOLDER --out runs/reader.pt [--fold 0] [--start runs/reader.pt]
+    --base MPNET_FOLDER --out runs/reader.pt [--start runs/reader.pt]
 
 Needs torch and safetensors. Pages are those of `data.py`; each window of a page is one example.
 """
@@ -22,7 +22,6 @@ import torch
 from network import PADDING, SIZE, Encoder, Network
 from torch import Tensor, nn
 from torch.nn import functional
-from train import fold_of
 
 from onrecord.language.arrangements.pairs import LAYERS
 from onrecord.language.arrangements.reader import (
@@ -68,7 +67,6 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--fold", type=int, help="hold this fold out")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--rate", type=float, default=6e-5)
@@ -78,9 +76,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     random.seed(args.seed)
     pages = pickle.loads(args.pages.read_bytes())["pages"]
-    folds = fold_of(pages)
-    examples = [one for page in pages if folds.get(page["page"]) != args.fold or page["made"]
-                for one in examples_of(page)]  # fmt: skip
+    examples = [one for page in pages for one in examples_of(page)]
     network = Network(Encoder.from_base(args.base, DEEP), FROZEN, LABELS)
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True))
