@@ -34,6 +34,11 @@ from onrecord.language.arrangements.weigh import heads, layers
 from onrecord.language.arrangements.words import WordFeatures
 from onrecord.record import ArrangementKind
 
+SOUGHT = frozenset({"proposed", "offered", "under_negotiation"})
+"""What is so already when somebody wants to: those who want to sign a deal still negotiate."""
+
+WISHING = frozenset({"want", "hope", "wish", "intend", "expect", "aim", "desire", "prefer"})
+
 SETTLED = frozenset({"frame", "sure", "name"})
 """Gates of the lists whose words are of one kind wherever they stand: a truce is a ceasefire."""
 
@@ -194,11 +199,13 @@ def _may_say(pair: Pair, doc: Doc, label: str) -> bool:
 
 
 def _is_open(word: Token, status: str) -> bool:
-    """Whether the words leave it open, or deny, that the change came about."""
+    """Whether the words leave it open, wish or deny that the change came about."""
     if word.pos_ != "VERB":
         return False
     denied = is_negated(word) and status not in {"failed", "rejected"}
-    return denied or has_modal(word) or in_condition(word)
+    over = [word, word.head] if word.dep_ == "xcomp" else [word]
+    wished = any(lemma(one) in WISHING for one in over)
+    return denied or (wished and status not in SOUGHT) or has_modal(word) or in_condition(word)
 
 
 def _key(pair: Pair, label: str, names: dict[int, str]) -> tuple[object, ...]:
