@@ -103,6 +103,7 @@ def test_effects_are_no_terms(nlp):
         "Norway did not sign the treaty on fishing.",
         "If Norway signs the treaty on fishing, trawlers will return.",
         "Norway wants to abandon the treaty on fishing.",
+        "Norway intends to quit the treaty on fishing.",
     ],
 )
 def test_what_is_open_is_no_history(nlp, text):

@@ -37,8 +37,6 @@ from onrecord.record import ArrangementKind
 SOUGHT = frozenset({"proposed", "offered", "under_negotiation"})
 """What is so already when somebody wants to: those who want to sign a deal still negotiate."""
 
-WISHING = frozenset({"want", "hope", "wish", "intend", "expect", "aim", "desire", "prefer"})
-
 SETTLED = frozenset({"frame", "sure", "name"})
 """Gates of the lists whose words are of one kind wherever they stand: a truce is a ceasefire."""
 
@@ -204,7 +202,7 @@ def _is_open(word: Token, status: str) -> bool:
         return False
     denied = is_negated(word) and status not in {"failed", "rejected"}
     over = [word, word.head] if word.dep_ == "xcomp" else [word]
-    wished = any(lemma(one) in WISHING for one in over)
+    wished = any(lemma(one) in lexicon().words["wishing"] for one in over)
     return denied or (wished and status not in SOUGHT) or has_modal(word) or in_condition(word)
 
 
