@@ -36,13 +36,23 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
+    def figures(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        return _figures(self.right, self.found, self.right, self.wanted)
+
     def line(self, name: str) -> str:
         """Precision, recall and F1 on one line."""
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        precision, recall, f1 = self.figures()
         counts = f"{self.right:g} right, {self.found} found, {self.wanted} wanted"
         return f"{name:12} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({counts})"
+
+
+def _figures(right: float, found: int, met: float, wanted: int) -> tuple[float, float, float]:
+    """Precision (what is right of the found), recall (what is met of the wanted) and F1."""
+    precision = right / found if found else 0.0
+    recall = met / wanted if wanted else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return precision, recall, f1
 
 
 def main() -> None:
@@ -234,11 +244,13 @@ class Ratio(Tally):
     precision: float
     recall: float
 
+    def figures(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        return _figures(self.precision, self.found, self.recall, self.wanted)
+
     def line(self, name: str) -> str:
         """Precision, recall and F1 on one line."""
-        p = self.precision / self.found if self.found else 0.0
-        r = self.recall / self.wanted if self.wanted else 0.0
-        f1 = 2 * p * r / (p + r) if p + r else 0.0
+        p, r, f1 = self.figures()
         return f"{name:12} P {p:.3f}  R {r:.3f}  F1 {f1:.3f}   (B-cubed)"
 
 

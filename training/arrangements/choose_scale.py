@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from arrangements import Ratio, Tally, new_tallies, page_of, score_page  # noqa: E402
+from arrangements import Tally, new_tallies, page_of, score_page  # noqa: E402
 from onrecord.language.arrangements import find_arrangements  # noqa: E402
 from onrecord.language.arrangements.reader import Reader, Reading  # noqa: E402
 from onrecord.language.pipeline import COMPONENTS, annotation_of, load_pipeline  # noqa: E402
@@ -97,7 +97,7 @@ def choose(layer: str, scale: dict[str, Any], pages: Pages) -> None:
             tried = {"share": share, "threshold": threshold,
                      "ruled": min(before["ruled"], threshold)}  # fmt: skip
             put(scale, layer, tried)
-            precision, _, f1 = figures(read(scale, pages)[layer])
+            precision, _, f1 = read(scale, pages)[layer].figures()
             if precision >= FLOOR[layer] and f1 > best[0]:
                 best = (f1, tried)
     put(scale, layer, best[1])
@@ -117,13 +117,6 @@ def read(scale: dict[str, Any], pages: Pages) -> dict[str, Tally]:
         doc._.arrangements = find_arrangements(doc, Known(scale, reading))
         score_page(row, annotation_of(doc, page_of(row, doc.text)), tallies)
     return tallies
-
-
-def figures(tally: Tally) -> tuple[float, float, float]:
-    """Precision, recall and F1."""
-    right = (tally.precision, tally.recall) if isinstance(tally, Ratio) else (tally.right,) * 2
-    p, r = right[0] / max(1, tally.found), right[1] / max(1, tally.wanted)
-    return p, r, 2 * p * r / (p + r) if p + r else 0.0
 
 
 def print_all(name: str, scale: dict[str, Any], pages: Pages) -> None:
