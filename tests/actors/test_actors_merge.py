@@ -165,3 +165,25 @@ def test_order_does_not_matter(pages, seed):
     assert mentions == {s for one in annotations for a in one.actors for s in a.mentions}
     assert set(first[1].values()) == {a.id for a in first[0]}
     assert len({a.id for a in first[0]}) == len(first[0])
+
+
+def test_a_firm_is_one_with_and_without_its_legal_form():
+    """Here "Tessaro Inc." and "Tessaro" are one firm, also where a page took it for a person."""
+    actors, _ = merged(
+        [actor("p0", "Tessaro Inc.", kind="organization")],
+        [actor("p1", "Tessaro", kind="organization")],
+        [actor("p2", "Tessaro", title="rival")],
+    )
+    assert [(one.name, one.kind) for one in actors] == [("Tessaro", "organization")]
+
+
+def test_a_firm_named_after_somebody_is_not_that_person():
+    """Somebody of the firm's name keeps to himself where his full name or office is told."""
+    actors, _ = merged(
+        [actor("p0", "Tessaro Inc.", kind="organization")],
+        [actor("p1", "Tessaro", title="chairman")],
+        [actor("p2", "Ugo Tessaro"), actor("p2", "Tessaro Corp", kind="organization")],
+    )
+    assert {(one.name, one.kind) for one in actors} == {
+        ("Tessaro Corp", "organization"), ("Ugo Tessaro", "person")
+    }  # fmt: skip

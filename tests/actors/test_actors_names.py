@@ -91,3 +91,23 @@ def test_particles_belong_to_the_surname(who):
         "Van der Meer told reporters that both sides had agreed."
     )
     assert who(text, "Van der Meer").name == "Pieter van der Meer"
+
+
+FIRMS = (
+    "Tessaro Inc. said on Monday that it would buy Vandel Corp for $3 billion. Tessaro "
+    "shareholders are to vote in June.\n\n"
+    "Tessaro expects the deal to close within a year. Dorvane stockholders were told nothing, and "
+    "Dorvane declined to comment."
+)
+
+
+def test_a_firm_with_and_without_its_legal_form_is_one(who):
+    """Here "Tessaro" stands for "Tessaro Inc."; a firm, not a person."""
+    firm = who(FIRMS, "Tessaro Inc.")
+    assert firm.kind == "organization"
+    assert who(FIRMS, "Tessaro", 3) == firm
+
+
+def test_who_has_shareholders_is_a_firm(who):
+    """A single name whose stockholders are told of is no person."""
+    assert who(FIRMS, "Dorvane", 2).kind == "organization"

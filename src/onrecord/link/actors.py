@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.language.actors.cluster import same_first_name
-from onrecord.language.actors.lexicon import known_names, plain, spelled_out, words
+from onrecord.language.actors.lexicon import (
+    known_names,
+    plain,
+    spelled_out,
+    without_legal_form,
+    words,
+)
 from onrecord.record import Actor, ActorKind, Annotation, Role, Span, make_id
 
 Key = tuple[str, ...]
@@ -129,15 +135,24 @@ def _role_words(actor: Actor) -> set[str]:
 
 
 def _parted(people: list[Actor], bodies: list[Actor]) -> tuple[list[Actor], list[Actor]]:
-    """People, and lone names taken for people that other pages know as a place or body."""
+    """People, and lone names taken for people that other pages know as a place or firm."""
     surnames = {_without_suffix(key)[-1] for a in people if len(key := name_key(a.name)) > 1}
     named = {name_key(a.name) for a in bodies if a.kind in ("place", "government")}
-    lands = [
-        a
-        for a in people
-        if not a.roles and name_key(a.name) in named and name_key(a.name)[-1] not in surnames
-    ]
+    firms = {_known_key(form) for a in bodies for form in (a.name, *a.aliases) if _is_legal(form)}
+    lands = []
+    for actor in people:
+        key = name_key(actor.name)
+        land = key in named and not actor.roles
+        firm = key in firms and _role_words(actor) <= words("firm_roles")
+        if (land or firm) and key[-1] not in surnames:
+            lands.append(actor)
     return [a for a in people if a not in lands], lands
+
+
+def _is_legal(name: str) -> bool:
+    """Whether a name ends in a firm's legal form."""
+    key = name_key(name)
+    return key != without_legal_form(key)
 
 
 def _strays(
@@ -211,24 +226,25 @@ def _lands() -> dict[str, str]:
 
 
 def _known_key(name: str) -> Key:
-    """The data files' own name for a body, else the words of this one."""
+    """The data files' own name for a body, else the words of this one without its legal form."""
     first = name.replace("-", " ").split(maxsplit=1)[0]
     for known, entry in known_names().get(first, ()):
         if known == name:
             return ("=", entry.name)
-    return name_key(name)
+    return without_legal_form(name_key(name))
 
 
 def _merged(group: list[Actor]) -> Actor:
     """One actor of all of `group`, which is the same whatever the order."""
     if len(group) == 1 and not _is_named(group[0]):
         return group[0]
-    fullest = min(group, key=_fullness)
+    kind = _kind(group)
+    fullest = min(group, key=lambda actor: _fullness(actor, kind))
     forms = {form for actor in group for form in (actor.name, *actor.aliases)}
     return Actor(
-        id=make_id("actor", *_identity(group, fullest)),
+        id=make_id("actor", *_identity(fullest, kind)),
         name=fullest.name,
-        kind=_kind(group),
+        kind=kind,
         aliases=tuple(sorted(forms - {fullest.name})),
         mentions=_mentions(group),
         country=_most(a.country for a in group if a.country),
@@ -237,18 +253,20 @@ def _merged(group: list[Actor]) -> Actor:
     )
 
 
-def _fullness(actor: Actor) -> tuple[bool, bool, int, str, str]:
-    """What puts a name first: a person's own, the common name of a body, then length."""
+def _fullness(actor: Actor, kind: ActorKind) -> tuple[bool, bool, int, bool, int, str, str]:
+    """What puts a name first: a person's own, a body's common one, more words, no legal form."""
+    stray = (actor.kind == "organization") != (kind == "organization")
     common = _known_key(actor.name)[-1] == actor.name
-    return (actor.kind == "organization", not common, -len(actor.name), actor.name, actor.id)
+    size, legal = len(without_legal_form(name_key(actor.name))), _is_legal(actor.name)
+    return (stray, not common, -size, legal, -len(actor.name), actor.name, actor.id)
 
 
-def _identity(group: list[Actor], fullest: Actor) -> Key:
+def _identity(fullest: Actor, kind: ActorKind) -> Key:
     """What the id rests on: the name, and for a lone surname also what sets it apart."""
     key = name_key(fullest.name)
-    if fullest.kind == "person":
+    if kind == "person":
         return ("person", *(key if len(key) > 1 else _lone_key(fullest)))
-    return ("people" if fullest.kind == "people" else "body", *_known_key(fullest.name))
+    return ("people" if kind == "people" else "body", *_known_key(fullest.name))
 
 
 def _most(values: Iterable[str]) -> str | None:
@@ -259,7 +277,8 @@ def _most(values: Iterable[str]) -> str | None:
 def _kind(group: list[Actor]) -> ActorKind:
     """The kind most pages see; a person or a government on one page is so on all."""
     kinds: list[ActorKind] = [actor.kind for actor in group]
-    if {"person", "place"} <= set(kinds) or {"person", "government"} <= set(kinds):
+    firm = any(_is_legal(form) for actor in group for form in (actor.name, *actor.aliases))
+    if "person" in kinds and (firm or {"place", "government"} & set(kinds)):
         kinds = [kind for kind in kinds if kind != "person"]  # see `_parted`
     if "person" in kinds:
         return "person"

@@ -14,6 +14,7 @@ from onrecord.language.actors.lexicon import (
     nicknames,
     same_office,
     spelled_out,
+    without_legal_form,
     words,
 )
 from onrecord.language.actors.mentions import Entity, Mention
@@ -102,7 +103,7 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
     for m in names:
         if m.entry is None and m.kind:
             votes.setdefault(m.key, Counter())[m.kind] += TITLE_WEIGHT if m.titles else 1
-    located = _located(tokens, names)
+    located, firms = _located(tokens, names), _firms(tokens, names)
     people: list[Mention] = []
     others: list[Mention] = []
     of_lands = {a for m in names if m.size == 1 for a in adjectives(m.key[0])}
@@ -115,7 +116,8 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
         elif m.entry is not None and m.key[-1] in full and _is_surname(tokens, m):
             m.kind, m.entry, m.country = "person", None, None
         elif m.entry is None and m.kind and not m.titles:
-            m.kind = "place" if m.key in located else _most_voted(votes[m.key])
+            told = "place" if m.key in located else _most_voted(votes[m.key])
+            m.kind = "organization" if m.key in firms else told
         if m.kind == "person":
             m.gender = m.gender or gender_of(tokens, m)
         (people if m.kind == "person" else others).append(m)
@@ -124,6 +126,17 @@ def _sort_out(tokens: Tokens, names: list[Mention]) -> tuple[list[Mention], list
 
 def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
     return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _firms(tokens: Tokens, names: list[Mention]) -> set[Key]:
+    """Single names that also bear a legal form on the page, or have shareholders, and no title."""
+    found = {without_legal_form(m.key) for m in names if m.key != without_legal_form(m.key)}
+    for m in names:
+        owns = tokens.dep[m.head] in ("poss", "compound")
+        if owns and tokens.lemma[tokens.head[m.head]] in words("owned_by_firms"):
+            found.add(m.key)
+    people = {m.key for m in names if m.titles or m.key[0] in gender_of_first_name()}
+    return {key for key in found - people if len(key) == 1}
 
 
 def _located(tokens: Tokens, names: list[Mention]) -> set[Key]:
@@ -298,7 +311,8 @@ def _body_keys(mention: Mention) -> list[Key]:
 def _plain_key(mention: Mention) -> Key:
     if mention.entry:
         return ("=", str(mention.entry.sort == "demonym"), mention.entry.name)
-    return tuple(word for word in mention.key if word not in ("the", "-")) or mention.key
+    name = tuple(word for word in mention.key if word not in ("the", "-")) or mention.key
+    return without_legal_form(name)
 
 
 def _initials(name: Key) -> list[str]:

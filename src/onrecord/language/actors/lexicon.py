@@ -157,3 +157,9 @@ def plain(word: str) -> str:
         return word.lower().replace(".", "")
     word = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(c for c in word if not unicodedata.combining(c)).lower().replace(".", "")
+
+
+def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A firm's name, as `plain` words, without the legal form at its end ("Inc.", "Ltd.")."""
+    legal = len(name) > 1 and name[-1] in words("legal_forms")
+    return without_legal_form(name[:-1]) if legal else name

@@ -9,11 +9,13 @@ from onrecord.language.actors.lexicon import (
     honorifics,
     known_names,
     plain,
+    without_legal_form,
     words,
 )
 from onrecord.language.actors.mentions import Mention
 from onrecord.language.actors.spans import PROPER, Known, Span, find_spans, is_body
 from onrecord.language.actors.tokens import Tokens
+from onrecord.record import ActorKind
 
 LONGEST_KNOWN = 4
 """How many tokens a known name right before another may take, for its country."""
@@ -97,17 +99,19 @@ def _cut(tokens: Tokens, mention: Mention, start: int, end: int) -> None:
 
 
 def _missed(tokens: Tokens, names: list[Mention], in_titles: set[int]) -> list[Mention]:
-    """Surnames of the page's people where the tagger saw no name."""
+    """Surnames of the page's people, and its firms' names, where the tagger saw no name."""
     surnames = {surname(m.key) for m in names if m.kind == "person" and m.size >= 2}
+    firms = {bare[0] for m in names if len(bare := without_legal_form(m.key)) == 1 < len(m.key)}
     taken = {i for m in names for i in range(m.start, m.end)} | in_titles
     found = []
     for i, word in enumerate(tokens.text):
-        if i in taken or not word[0].isupper() or plain(word) not in surnames:
+        if i in taken or not word[0].isupper() or plain(word) not in surnames | firms:
             continue
         plainly = tokens.lower[i] in tokens.common and tokens.tag[i] not in PROPER
         if plainly and not _after_honorific(tokens, i):
             continue
-        mention = Mention(i, i + 1, i, "name", kind="person", key=(plain(word),))
+        kind: ActorKind = "person" if plain(word) in surnames else "organization"
+        mention = Mention(i, i + 1, i, "name", kind=kind, key=(plain(word),))
         mention.titles = titles.before(tokens, i)
         found.append(mention)
     return found
