@@ -90,8 +90,8 @@ def read_mentions(doc: Doc, judge: Judge) -> list[Mention]:
         if 1 - chances[0] >= (judge.ruled("mentions") if ruled else judge.threshold("mentions")):
             kind = as_type(ArrangementKind, labels[_likeliest(chances)])
             mention = mention_at(doc[at], numbers[at], kind)
-            known = mention.gate in SETTLED
-            found.append(mention if known else replace(mention, kind=kind))
+            kind = mention.kind if mention.gate in SETTLED else kind
+            found.append(replace(mention, kind=kind, chance=1 - chances[0]))
     return found
 
 
@@ -141,7 +141,11 @@ def _said_of(mentions: Sequence[Mention]) -> frozenset[str]:
 
 
 def _add_hits(findings: Findings, scene: Scene, judge: Judge) -> None:
-    """Weigh all pairs; where several would say the same thing, the likeliest says it."""
+    """Weigh all pairs; where several would say the same thing, the likeliest says it.
+
+    What hangs on an arrangement is no likelier than the arrangement itself.
+    """
+    sure = [max(one.chance for one in chain.mentions) for chain in findings.chains]
     by_layer: dict[str, list[Pair]] = {}
     for pair in pairs_of(scene):
         by_layer.setdefault(pair.layer, []).append(pair)
@@ -149,13 +153,19 @@ def _add_hits(findings: Findings, scene: Scene, judge: Judge) -> None:
         asked = [((pair.word, pair.head), pair.features) for pair in pairs]
         best: dict[tuple[object, ...], tuple[Hit, int]] = {}
         for pair, chances in zip(pairs, judge.of_pairs(layer, asked), strict=True):
-            label, chance = _weighed(pair, chances, scene, judge)
+            label, chance = _weighed(pair, _within(chances, sure[pair.chain]), scene, judge)
             if label is not None:
                 key = _key(pair, label, findings.names)
                 if key not in best or chance > best[key][0].chance:
                     best[key] = (Hit(pair.word, pair.head, label, chance), pair.chain)
         for hit, chain in best.values():
             findings.hits.setdefault((chain, layer), []).append(hit)
+
+
+def _within(chances: Chances, sure: float) -> Chances:
+    """The chances of a pair's labels where its arrangement itself is only so sure."""
+    nothing, *labels = chances
+    return (1 - sure * (1 - nothing), *(sure * one for one in labels))
 
 
 def _weighed(pair: Pair, chances: Chances, scene: Scene, judge: Judge) -> tuple[str | None, float]:

@@ -64,6 +64,8 @@ class Mention:
     owners: frozenset[str] = frozenset()
     prospective: bool = False
     antecedent: int | None = None
+    chance: float = 1.0
+    """How likely the word names an arrangement, as the models say."""
 
     @property
     def bare(self) -> bool:
