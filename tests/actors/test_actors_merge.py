@@ -187,3 +187,11 @@ def test_a_firm_named_after_somebody_is_not_that_person():
     assert {(one.name, one.kind) for one in actors} == {
         ("Tessaro Corp", "organization"), ("Ugo Tessaro", "person")
     }  # fmt: skip
+
+
+def test_a_title_that_looks_like_a_first_name_does_not_part_a_person():
+    """A longer form of the name that ends in the whole shorter one is the same person."""
+    actors, _ = merged([actor("p0", "Alhadi Musa Bello")], [actor("p1", "Musa Bello")])
+    assert [one.name for one in actors] == ["Alhadi Musa Bello"]
+    actors, _ = merged([actor("p0", "Alhadi Musa Bello")], [actor("p1", "Karim Bello")])
+    assert len(actors) == 2

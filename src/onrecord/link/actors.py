@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.language.actors.cluster import same_first_name
+from onrecord.language.actors.cluster import is_longer_form, same_first_name
 from onrecord.language.actors.lexicon import (
     known_names,
     plain,
@@ -93,7 +93,7 @@ def _same_person(one: Actor, other: Actor) -> bool:
         return False
     a, b = _without_suffix(a), _without_suffix(b)
     if a[-1] == b[-1]:
-        return same_first_name(a[0], b[0]) or _is_typo(a[0], b[0])
+        return same_first_name(a[0], b[0]) or _is_typo(a[0], b[0]) or is_longer_form(a, b)
     return a[0] == b[0] and _is_typo(a[-1], b[-1]) and bool(_role_words(one) & _role_words(other))
 
 

@@ -210,7 +210,8 @@ def _same_person(entities: Entities, mention: Mention) -> Entity | None:
             continue
         if _junior(entity.key) != _junior(mention.key):
             continue
-        if same_first_name(first, given) and not _opposed(entity, mention):
+        same = same_first_name(first, given) or is_longer_form(bare, _bare(mention.key))
+        if same and not _opposed(entity, mention):
             return entity
     return None
 
@@ -220,6 +221,12 @@ def same_first_name(one: str, other: str) -> bool:
     if one == other or other in nicknames().get(one, ()):
         return True
     return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+def is_longer_form(one: Key, other: Key) -> bool:
+    """Whether one full name ends in the other: "Alhaji Lai Mohammed" in "Lai Mohammed"."""
+    short, long = sorted((one, other), key=len)
+    return 2 <= len(short) < len(long) and long[-len(short) :] == short
 
 
 def _opposed(entity: Entity, mention: Mention) -> bool:
