@@ -216,3 +216,11 @@ def test_next_clause_with_its_own_doer_ends_a_term(nlp):
         ("Kastovia", "reopen"), ("Meridia", "pay"),
     ]  # fmt: skip
     assert one.terms[0].does.text.endswith("Dam")
+
+
+def test_name_keeps_both_of_its_quotation_marks(nlp):
+    """A quotation that a mention opens is closed in it; a headline in capitals names nothing."""
+    text = "Norway and Sweden signed a “grand bargain” in Oslo on Monday to limit ferry flights."
+    assert only(nlp, text).name == "a “grand bargain”"
+    text = "FERRY DEAL\n\nNorway and Sweden signed a deal on ferries. The deal would limit flights."
+    assert only(nlp, text).name == "a deal"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log
 
+from onrecord.language.arrangements.grammar import is_shouted
 from onrecord.language.arrangements.lexicon import lexicon
 from onrecord.link.arrangement_pairs import (
     SURE,
@@ -137,11 +138,12 @@ def _merged(group: list[Side]) -> Arrangement:
     )
 
 
-def _fullness(name: str, sides: Counter[str]) -> tuple[bool, bool, float, int, int, str]:
+def _fullness(name: str, sides: Counter[str]) -> tuple[bool, bool, bool, float, int, int, str]:
     """How well a name tells what it is: by words that others use of it too, then by how many.
 
-    A noun before "agreed to ..."; nothing that begins with "its" before what does not. `sides` has
-    for each word how many sides say it. Of names that tell as much, the shorter one.
+    A noun before "agreed to ..."; nothing that begins with "its" before what does not; a headline
+    in capitals last. `sides` has for each word how many sides say it. Of names that tell as much,
+    the shorter one.
     """
     ordinals = lexicon().words["ordinals"]
     words = set(content(name))
@@ -149,7 +151,8 @@ def _fullness(name: str, sides: Counter[str]) -> tuple[bool, bool, float, int, i
     shared = sum(log(max(1, sides[word])) for word in words)
     owned = name.lower().startswith(OWNED)
     named = noun_in(name) in lexicon().nouns
-    return named, not owned, round(shared, 6), min(said, LONG), -len(name), name
+    quiet = not is_shouted(name)
+    return named, not owned, quiet, round(shared, 6), min(said, LONG), -len(name), name
 
 
 def _kind(parts: list[Arrangement]) -> ArrangementKind:

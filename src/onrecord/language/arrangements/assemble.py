@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.language.arrangements.chains import Chain
 from onrecord.language.arrangements.finding import find_all
+from onrecord.language.arrangements.grammar import is_shouted
 from onrecord.language.arrangements.mentions import Mention
 from onrecord.language.arrangements.moments import word_span
 from onrecord.language.arrangements.parties import Cast, cast_of, parties_named
@@ -77,11 +78,12 @@ def _arrangement(doc: Doc, chain: Chain, cast: Cast, parts: Parts) -> Arrangemen
 
 
 def _name(doc: Doc, chain: Chain) -> str:
-    """The fullest form: the mention that says most about it."""
+    """The fullest form: the mention that says most about it, if any not in capitals alone."""
 
-    def fullness(mention: Mention) -> tuple[int, int, int]:
+    def fullness(mention: Mention) -> tuple[int, int, int, int]:
         said = len(mention.topic | mention.places | mention.people) + 2 * bool(mention.ordinal)
-        return (mention.gate not in {"echo", "frame"}, said, -mention.head)
+        shouted = is_shouted(doc[mention.start : mention.end].text)
+        return (mention.gate not in {"echo", "frame"}, not shouted, said, -mention.head)
 
     best = max(chain.mentions, key=fullness)
     return word_span(doc, best.start, best.end).text

@@ -264,3 +264,24 @@ def complement_verbs(noun: Token) -> list[Token]:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+
+
+def with_quotes(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Tokens `[start, end)` and the quotation mark next to them that makes theirs a pair."""
+    opened = closed = 0
+    for token in doc[start:end]:
+        either = token.text == '"' and opened > closed
+        closed += either or token.text == "”"
+        opened += not either and token.text in {'"', "“"}
+    after = doc[end].text if end < len(doc) else ""
+    before = doc[start - 1].text if start else ""
+    if opened > closed and after in {'"', "”"}:
+        return start, end + 1
+    if closed > opened and before == "“":
+        return start - 1, end
+    return start, end
+
+
+def is_shouted(name: str) -> bool:
+    """Whether it is several words in capitals alone, as headlines are: "TRUCE DEAL"."""
+    return name.isupper() and " " in name

@@ -19,6 +19,7 @@ from onrecord.language.arrangements.grammar import (
     phrase_end,
     subjects,
     with_particle,
+    with_quotes,
 )
 from onrecord.language.arrangements.lexicon import Noun, countries, lexicon
 from onrecord.record import ArrangementKind
@@ -420,7 +421,7 @@ def _extent(token: Token) -> tuple[int, int]:
     wanted = complement_verbs(token)
     if wanted and wanted[0].i > end and phrase_end(wanted[0]) - start <= LONGEST:
         end = max(end, phrase_end(wanted[0]))
-    return start, end
+    return with_quotes(token.doc, start, end)
 
 
 def _complement_end(child: Token) -> int | None:
