@@ -16,8 +16,9 @@ function overview() {
   return make("figure", { class: "overview", "aria-hidden": "true" }, plot, axisTrack(scale));
 }
 
+// A name at the very end would stand over what comes after the axis.
 function axisTrack(scale) {
-  const ticks = tickDays(scale, (scale.to - scale.from) / 864e5);
+  const ticks = tickDays(scale, (scale.to - scale.from) / 864e5).filter(([day]) => share(scale, day) < 0.95);
   return make(
     "div",
     { class: "track ticks" },
