@@ -102,6 +102,20 @@ def test_course_holds_changes_and_deadlines_in_time_order(story):
     assert latest_status(index, accord).status == "postponed"
 
 
+def test_one_status_told_twice_at_one_time_is_one_step(story):
+    """The first words stand for the step, the others with it; another time is another step."""
+    accord = story.arrangements[0]
+    first, second = accord.history[0], accord.history[1]
+    again = replace(first, span=second.span)
+    later = replace(first, when=second.when)
+    index = index_record(story)
+    held = replace(accord, history=(first, again, later, second), deadlines=())
+    steps = course(index, held)
+    assert {(one.change, one.also) for one in steps} == {
+        (again, (first.span,)), (later, ()), (second, ())
+    }  # fmt: skip
+
+
 def test_a_term_is_according_to_its_speaker_or_to_the_page(story):
     """A term inside a statement is its speaker's; another is the page's own."""
     index = index_record(story)

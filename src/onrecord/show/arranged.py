@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.record import Arrangement, Change, Deadline, Position, Span, Statement, Term, When
 from onrecord.show.dates import is_known, sort_key
@@ -23,6 +24,8 @@ class CourseStep:
     deadline: Deadline | None = None
     moved_to: Deadline | None = None
     moved_from: tuple[Deadline, ...] = ()
+    also: tuple[Span, ...] = ()
+    """Other words that tell the same status at the same time."""
 
 
 def arrangements(index: Index) -> tuple[Arrangement, ...]:
@@ -43,7 +46,10 @@ def pages_of(arrangement: Arrangement) -> tuple[str, ...]:
 
 
 def course(index: Index, arrangement: Arrangement) -> tuple[CourseStep, ...]:
-    """Changes of status and deadlines in time order; the undated stand where they are reported."""
+    """Changes of status and deadlines in time order; the undated stand where they are reported.
+
+    One status told at one time by several pages, or often by one, is one step.
+    """
     by_id = {deadline.id: deadline for deadline in arrangement.deadlines}
     steps = [
         CourseStep(one.when, reported(index, one.when, one.span), one.span, change=one)
@@ -60,7 +66,17 @@ def course(index: Index, arrangement: Arrangement) -> tuple[CourseStep, ...]:
                 moved_from=tuple(by_id[key] for key in by_id if by_id[key].superseded_by == one.id),
             )
         )
-    return tuple(sorted(steps, key=_step_order))
+    return tuple(_told_once(sorted(steps, key=_step_order)))
+
+
+def _told_once(steps: list[CourseStep]) -> Iterator[CourseStep]:
+    """The steps in their order, those that tell one status of one time joined to the first."""
+    groups: dict[object, list[CourseStep]] = {}
+    for number, step in enumerate(steps):
+        time = (step.reported.earliest, step.reported.latest, is_known(step.when))
+        groups.setdefault((step.change.status, time) if step.change else number, []).append(step)
+    for first, *others in groups.values():
+        yield replace(first, also=tuple(one.span for one in others))
 
 
 def reported(index: Index, when: When, span: Span) -> When:

@@ -221,6 +221,8 @@ def _step(step: CourseStep) -> Table:
     else:
         label = "deadline"
     body = Text.assemble((label, "bold"), "  ", words(step.span.text))
+    for number, span in enumerate(step.also):
+        body.append(" · " if number else "\nalso told: ", style="dim").append(words(span.text))
     return _grid(Text(say_reported(step.when, step.reported), style="dim"), body, left=22)
 
 

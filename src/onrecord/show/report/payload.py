@@ -337,6 +337,7 @@ def _step(make: Maker, step: CourseStep) -> Data:
         "reported": make.when(step.reported),
         "span": make.span(step.span),
         "context": make.context(step.span),
+        "also": [make.span(one) for one in step.also],
         "moved_to": make.when(step.moved_to.when) if step.moved_to else None,
         "moved_from": [make.when(one.when) for one in step.moved_from],
     }
