@@ -155,6 +155,13 @@ def test_a_headline_is_cut_out_of_its_quote():
     assert kept.text == "Brod told reporters after meeting Tarn in Velograd."
 
 
+def test_a_quote_inside_the_sentence_is_the_sentence_s_own():
+    """Words in quotation marks that no comma sets off are not cut away."""
+    on = page("b", 'The ministers met in Bergen to discuss a "final step" on herring.')
+    whole = span(on, on.text)
+    assert own_words(on, whole, span(on, "met")) == whole
+
+
 def test_groups_need_likeness_on_the_whole():
     """A page like only one of two does not join both; the order of ids is nothing."""
     likeness = {("a", "b"): 0.9, ("b", "c"): 0.6}

@@ -72,8 +72,15 @@ def within(inner: Span, outer: Span) -> bool:
 
 
 def own_words(page: Page, sentence: Span, trigger: Span) -> Span:
-    """The stretch of the sentence around the trigger that is no quote; all of it if it is short."""
-    marks = quoted_ranges(page.text, sentence.start, sentence.end)
+    """The stretch of the sentence around the trigger that is no quote; all of it if it is short.
+
+    A quote that the sentence takes in without a comma ("discussed a "final step" in Oslo") is the
+    sentence's own.
+    """
+    marks = [
+        mark for mark in quoted_ranges(page.text, sentence.start, sentence.end)
+        if not page.text[sentence.start : mark[0]].rstrip()[-1:].isalnum()
+    ]  # fmt: skip
     start = max((last for _, last in marks if last <= trigger.start), default=sentence.start)
     end = min((first for first, _ in marks if first >= trigger.end), default=sentence.end)
     text = page.text[start:end]
