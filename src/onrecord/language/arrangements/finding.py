@@ -207,10 +207,15 @@ def _may_say(pair: Pair, doc: Doc, label: str) -> bool:
 
 
 def _is_open(word: Token, status: str) -> bool:
-    """Whether the words leave it open, wish or deny that the change came about."""
+    """Whether the words leave it open, wish or deny that the change came about.
+
+    What was not reached failed; what somebody did not sign may yet be signed.
+    """
     if word.pos_ != "VERB":
         return False
-    denied = is_negated(word) and status not in {"failed", "rejected"}
+    signs = lemma(word) in lexicon().words["signing"]
+    told = status == "rejected" or (status == "failed" and not signs)
+    denied = is_negated(word) and not told
     over = [word, word.head] if word.dep_ == "xcomp" else [word]
     wished = any(lemma(one) in lexicon().words["wishing"] for one in over)
     return denied or (wished and status not in SOUGHT) or has_modal(word) or in_condition(word)
