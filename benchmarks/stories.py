@@ -109,7 +109,7 @@ def plain_tfidf(pages):
         return alike.log((size + 1) / (holders[word] + 1))
 
     pile = alike.pile_of(pages)
-    vectors = {name: alike._vector(words, weigh) for name, words in counts.items()}
+    vectors = {name: alike.unit_vector(words, weigh) for name, words in counts.items()}
     return alike._cosines(pile, vectors)
 
 
