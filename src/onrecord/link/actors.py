@@ -34,9 +34,9 @@ def merge_actors(
     )
     named = [actor for actor in actors if _is_named(actor)]
     bodies = [a for a in named if a.kind != "person"]
-    people, lands = _parted([a for a in named if a.kind == "person"], bodies)
+    people, misread = _parted([a for a in named if a.kind == "person"], bodies)
     groups = _group_people(people)
-    strays, bodies = _strays(groups, bodies + lands)
+    strays, bodies = _strays(groups, bodies + misread)
     groups = [group + strays.get(number, []) for number, group in enumerate(groups)]
     groups += _group_bodies(bodies)
     groups += [[actor] for actor in actors if not _is_named(actor)]
@@ -139,14 +139,14 @@ def _parted(people: list[Actor], bodies: list[Actor]) -> tuple[list[Actor], list
     surnames = {_without_suffix(key)[-1] for a in people if len(key := name_key(a.name)) > 1}
     named = {name_key(a.name) for a in bodies if a.kind in ("place", "government")}
     firms = {_known_key(form) for a in bodies for form in (a.name, *a.aliases) if _is_legal(form)}
-    lands = []
+    misread = []
     for actor in people:
         key = name_key(actor.name)
         land = key in named and not actor.roles
         firm = key in firms and _role_words(actor) <= words("firm_roles")
         if (land or firm) and key[-1] not in surnames:
-            lands.append(actor)
-    return [a for a in people if a not in lands], lands
+            misread.append(actor)
+    return [a for a in people if a not in misread], misread
 
 
 def _is_legal(name: str) -> bool:
