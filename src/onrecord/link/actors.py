@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord.language.actors.cluster import is_longer_form, same_first_name
 from onrecord.language.actors.lexicon import (
+    has_legal_form,
     known_names,
     plain,
     spelled_out,
@@ -151,8 +152,7 @@ def _parted(people: list[Actor], bodies: list[Actor]) -> tuple[list[Actor], list
 
 def _is_legal(name: str) -> bool:
     """Whether a name ends in a firm's legal form."""
-    key = name_key(name)
-    return key != without_legal_form(key)
+    return has_legal_form(name_key(name))
 
 
 def _strays(

@@ -11,6 +11,7 @@ from onrecord.language.actors.kinds import gender_of
 from onrecord.language.actors.lands import adjectives, adjectives_seen
 from onrecord.language.actors.lexicon import (
     gender_of_first_name,
+    has_legal_form,
     nicknames,
     same_office,
     spelled_out,
@@ -130,7 +131,7 @@ def _most_voted(votes: Counter[ActorKind]) -> ActorKind:
 
 def _firms(tokens: Tokens, names: list[Mention]) -> set[Key]:
     """Single names that also bear a legal form on the page, or have shareholders, and no title."""
-    found = {without_legal_form(m.key) for m in names if m.key != without_legal_form(m.key)}
+    found = {without_legal_form(m.key) for m in names if has_legal_form(m.key)}
     for m in names:
         owns = tokens.dep[m.head] in ("poss", "compound")
         if owns and tokens.lemma[tokens.head[m.head]] in words("owned_by_firms"):

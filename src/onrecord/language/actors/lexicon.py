@@ -161,5 +161,9 @@ def plain(word: str) -> str:
 
 def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:
     """A firm's name, as `plain` words, without the legal form at its end ("Inc.", "Ltd.")."""
-    legal = len(name) > 1 and name[-1] in words("legal_forms")
-    return without_legal_form(name[:-1]) if legal else name
+    return without_legal_form(name[:-1]) if has_legal_form(name) else name
+
+
+def has_legal_form(name: tuple[str, ...]) -> bool:
+    """Whether a name, as `plain` words, ends in a firm's legal form."""
+    return len(name) > 1 and name[-1] in words("legal_forms")

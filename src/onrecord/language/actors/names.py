@@ -6,6 +6,7 @@ from onrecord.language.actors import titles
 from onrecord.language.actors.kinds import gender_of, kind_of, surname
 from onrecord.language.actors.lexicon import (
     gender_of_first_name,
+    has_legal_form,
     honorifics,
     known_names,
     plain,
@@ -101,11 +102,13 @@ def _cut(tokens: Tokens, mention: Mention, start: int, end: int) -> None:
 def _missed(tokens: Tokens, names: list[Mention], in_titles: set[int]) -> list[Mention]:
     """Surnames of the page's people, and its firms' names, where the tagger saw no name."""
     surnames = {surname(m.key) for m in names if m.kind == "person" and m.size >= 2}
-    firms = {bare[0] for m in names if len(bare := without_legal_form(m.key)) == 1 < len(m.key)}
+    bare = [without_legal_form(m.key) for m in names if has_legal_form(m.key)]
+    firms = {name for name, *rest in bare if not rest}
+    known = surnames | firms
     taken = {i for m in names for i in range(m.start, m.end)} | in_titles
     found = []
     for i, word in enumerate(tokens.text):
-        if i in taken or not word[0].isupper() or plain(word) not in surnames | firms:
+        if i in taken or not word[0].isupper() or plain(word) not in known:
             continue
         plainly = tokens.lower[i] in tokens.common and tokens.tag[i] not in PROPER
         if plainly and not _after_honorific(tokens, i):

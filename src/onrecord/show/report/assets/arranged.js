@@ -136,7 +136,7 @@ function courseList(steps) {
           inContext(step.span, step.context),
           " ",
           make("span", { class: "meta" }, pageLink(step.span[0], [step.span])),
-          step.also.length ? make("div", { class: "meta also" }, "also told: ", step.also.map((one, at) => [at ? " · " : "", words(one)])) : null,
+          step.also.length ? make("div", { class: "meta" }, "also told: ", step.also.map((one, at) => [at ? " · " : "", words(one)])) : null,
         ),
       ),
     ),
